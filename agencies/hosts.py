@@ -1,0 +1,95 @@
+"""Addresses of component portals: proposed by the agency, agreed by the standing agency (Quy chế Điều 4.3)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from agencies.labels import label_problems
+from agencies.models import Membership, Portal, PortalHost, Role, StandingAgency
+from core.models import User
+from core.models.dated import today
+from core.transitions import Transition, reasons_if
+
+
+def speaks_for_standing_agency(user: User | None) -> bool:
+    """Operators do, and officers of the agency that holds the role today. None is a command of the operator."""
+    if user is None or user.is_superuser:
+        return True
+    standing = StandingAgency.objects.on().values("agency")
+    return Membership.objects.on().filter(user=user, role=Role.OFFICER, agency__in=standing).exists()
+
+
+def speaks_for(user: User | None, portal: Portal) -> bool:
+    """The agency's own officer or approver, or an operator on its behalf."""
+    if user is None or user.is_superuser:
+        return True
+    roles = (Role.OFFICER, Role.APPROVER)
+    return Membership.objects.on().filter(user=user, role__in=roles, agency=portal.agency_id).exists()
+
+
+class ProposeLabel(Transition):
+    """The agency proposes the address it wants."""
+
+    verb = "host.propose"
+
+    def __init__(self, portal: Portal, label: str, *, by: User | None, valid_from: datetime.date | None = None) -> None:
+        super().__init__(by)
+        self.portal, self.label, self.valid_from = portal, label.strip().lower(), valid_from or today()
+
+    def subject(self) -> Portal:
+        return self.portal
+
+    def failure_reasons(self) -> list[str]:
+        return [
+            *reasons_if(not speaks_for(self.by, self.portal), _("Only the agency itself proposes its address.")),
+            *label_problems(self.label, self.portal.agency, day=self.valid_from),
+        ]
+
+    def change(self) -> PortalHost:
+        return PortalHost.objects.create(
+            portal=self.portal, label=self.label, valid_from=self.valid_from, proposed_by=self.by
+        )
+
+
+def move_site(portal: Portal, label: str) -> None:
+    """The portal answers at its new label; the middleware sends the former one there."""
+    if portal.site is not None:
+        portal.site.hostname = f"{label}.{settings.PORTAL_DOMAIN}"
+        portal.site.save()
+
+
+class AgreeLabel(Transition):
+    """The standing agency agrees; from its first day on the address is the agency's and the former one ends."""
+
+    verb = "host.agree"
+
+    def __init__(self, host: PortalHost, *, by: User | None) -> None:
+        super().__init__(by)
+        self.host = host
+
+    def subject(self) -> PortalHost:
+        return self.host
+
+    def failure_reasons(self) -> list[str]:
+        return [
+            *reasons_if(not speaks_for_standing_agency(self.by), _("Only the standing agency agrees to an address.")),
+            *reasons_if(self.host.agreed_on is not None, _("This address is agreed already.")),
+            *label_problems(self.host.label, self.host.portal.agency, day=self.host.valid_from),
+        ]
+
+    def change(self) -> PortalHost:
+        day_before = self.host.valid_from - datetime.timedelta(days=1)
+        former = PortalHost.objects.agreed().filter(portal=self.host.portal, valid_from__lt=self.host.valid_from)
+        former.on(self.host.valid_from).update(valid_to=day_before)
+        self.host.agreed_by, self.host.agreed_on = self.by, today()
+        self.host.save()
+        if self.host.holds_on(today()):
+            move_site(self.host.portal, self.host.label)
+        return self.host
+
+    def log_details(self) -> dict[str, Any]:
+        return {"agency_label": self.host.label}

@@ -1,0 +1,112 @@
+"""Where the agencies' screens hang in Wagtail's admin, and what keeps closed portals closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from agencies.hosts import speaks_for_standing_agency
+from agencies.models import Portal
+from agencies.models.page import CONTAINER_DEPTH
+from agencies.own_file import agencies_filed_by
+from agencies.viewsets import (
+    AgencyViewSet,
+    OwnFileView,
+    ParticipationsView,
+    ProposeLabelView,
+    RecordView,
+    RequestView,
+    StepView,
+)
+
+
+@hooks.register("register_admin_viewset")
+def agency_register() -> AgencyViewSet:
+    return AgencyViewSet("agencies")
+
+
+@hooks.register("register_admin_urls")
+def agency_urls() -> list[URLPattern]:
+    return [
+        path("tham-gia/", ParticipationsView.as_view(), name="participations"),
+        path("tham-gia/de-nghi/", RequestView.as_view(), name="participation_request"),
+        path("tham-gia/<int:pk>/<slug:step>/", StepView.as_view(), name="participation_step"),
+        path("ho-so-cong/", OwnFileView.as_view(), name="own_file"),
+        path("ho-so-cong/dia-chi/", ProposeLabelView.as_view(), name="own_file_label"),
+        path("ho-so-cong/<slug:kind>/them/", RecordView.as_view(), name="own_file_add"),
+        path("ho-so-cong/<slug:kind>/<int:pk>/", RecordView.as_view(), name="own_file_edit"),
+    ]
+
+
+class OperatorMenuItem(MenuItem):
+    """Seen by who speaks for the standing agency. The view asks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return speaks_for_standing_agency(request.user)  # type: ignore[arg-type]
+
+
+class OwnFileMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(agencies_filed_by(request.user))  # type: ignore[arg-type]
+
+
+@hooks.register("register_admin_menu_item")
+def own_file_item() -> MenuItem:
+    return OwnFileMenuItem(_("Our portal's file"), reverse("own_file"), icon_name="folder-open-inverse", order=300)
+
+
+@hooks.register("register_admin_menu_item")
+def agencies_item() -> MenuItem:
+    return OperatorMenuItem(_("Agencies"), reverse("agencies:index"), icon_name="group", order=810)
+
+
+@hooks.register("register_admin_menu_item")
+def participations_item() -> MenuItem:
+    return OperatorMenuItem(_("Taking part"), reverse("participations"), icon_name="doc-full", order=820)
+
+
+def refuse_when_read_only(page: Page) -> None:
+    """An archived portal is read only for everybody, operators too: what it shows is history."""
+    top = page.path[: page.steplen * CONTAINER_DEPTH]
+    closed = (Portal.State.ARCHIVED, Portal.State.REDIRECTED)
+    if Portal.objects.filter(container__path=top, state__in=closed).exists():
+        raise PermissionDenied(_now("This portal is read only."))
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+@hooks.register("before_publish_page")
+def keep_page(request: HttpRequest, page: Page, *args: Any) -> None:
+    refuse_when_read_only(page)
+
+
+@hooks.register("before_create_page")
+def keep_parent(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+    refuse_when_read_only(parent_page)
+
+
+@hooks.register("before_move_page")
+def keep_both(request: HttpRequest, page: Page, destination: Page) -> None:
+    refuse_when_read_only(page)
+    refuse_when_read_only(destination)
+
+
+@hooks.register("before_copy_page")
+def keep_copy(request: HttpRequest, page: Page) -> None:
+    refuse_when_read_only(page)
+
+
+@hooks.register("before_bulk_action")
+def keep_many(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    for page in objects:
+        if isinstance(page, Page):
+            refuse_when_read_only(page)

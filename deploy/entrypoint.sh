@@ -1,0 +1,29 @@
+#!/bin/sh
+# What a container of the portal does: web, worker, migrate, or any command of manage.py.
+set -eu
+
+cd "$(dirname "$0")/.."
+command="${1:-web}"
+if [ "$#" -gt 0 ]; then
+    shift
+fi
+
+case "$command" in
+    web)
+        exec gunicorn thaibinh.wsgi -c deploy/gunicorn.conf.py "$@"
+        ;;
+    worker)
+        exec python manage.py worker "$@"
+        ;;
+    migrate)
+        python manage.py migrate --noinput "$@"
+        exec python manage.py sync_hosts
+        ;;
+    manage)
+        exec python manage.py "$@"
+        ;;
+    *)
+        echo "Unknown command: $command. Use web, worker, migrate or manage …" >&2
+        exit 64
+        ;;
+esac

@@ -1,0 +1,89 @@
+"""The top of every portal: the container that rights hang on, and the home pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from agencies.models import Portal, PortalPage
+from agencies.portal_parts import home_blocks, tasks
+
+
+class ContainerPage(Page):
+    """Holds one agency's home pages in all languages. Never public; rights and workflow hang here (docs/decisions/0003)."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.MainHomePage", "home.AgencyHomePage"]
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("portal of an agency")
+
+
+class HomePage(PortalPage):
+    """What both home pages share: blocks that the rooms hang in."""
+
+    parent_page_types = ["home.ContainerPage"]
+    is_creatable = False
+    kind = "home"
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        portal: Portal = request.portal  # type: ignore[attr-defined]
+        context["blocks"] = filled_blocks("main", request, portal)
+        context["aside"] = filled_blocks("aside", request, portal)
+        context["search_url"] = reverse("search")
+        context["breadcrumbs"] = []
+        return context
+
+    def search_entries(self) -> list[Any]:
+        """A home page is found through its agency, not as a text."""
+        return []
+
+
+def filled_blocks(place: str, request: HttpRequest, portal: Portal) -> list[dict[str, Any]]:
+    """The blocks of a place that have something to show, with their template and context."""
+    filled = []
+    for block in home_blocks(place, is_main=portal.is_main):
+        content = block.context(request, portal)
+        if content is not None:
+            filled.append({"template": block.template, "key": block.key, "content": content})
+    return filled
+
+
+class MainHomePage(HomePage):
+    """Home of the main portal: search first, then the tasks people come for, then what is new."""
+
+    subpage_types = [
+        "agencies.OrganisationPage", "agencies.ContactPage", "news.NewsIndexPage", "documents.DocumentIndexPage",
+    ]
+    template = "home/main_home_page.html"
+
+    class Meta:
+        verbose_name = _("home page of the main portal")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["tasks"] = [{"title": t.title, "summary": t.summary, "url": t.url()} for t in tasks()]
+        context["heading"] = _now("Which document, office or answer are you looking for?")
+        return context
+
+
+class AgencyHomePage(HomePage):
+    """Home of an agency: its own search, who it is, its news and documents."""
+
+    subpage_types = [
+        "agencies.OrganisationPage", "agencies.ContactPage", "news.NewsIndexPage", "documents.DocumentIndexPage",
+    ]
+    template = "home/agency_home_page.html"
+
+    class Meta:
+        verbose_name = _("home page of an agency")

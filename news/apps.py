@@ -1,0 +1,26 @@
+"""Floor 3: news by section."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    name = "news"
+    verbose_name = _("News")
+
+    def ready(self) -> None:
+        from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task
+        from news.blocks import latest_news
+
+        register_part(
+            PortalPart(model="news.NewsIndexPage", titles={"vi": "Tin tức"}, slugs={"vi": "tin-tuc"}, order=30)
+        )
+        register_block(HomeBlock("news", "news/blocks/latest.html", latest_news, order=30))
+        register_task(
+            Task(
+                title=_("News of direction and administration"),
+                summary=_("What the province decided and did"),
+                url=lambda: "/tin-tuc/chi-dao-dieu-hanh/",
+                order=50,
+            )
+        )

@@ -1,0 +1,74 @@
+"""Keeps the index true to what is public, in jobs after the commit."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from agencies.models import Portal, PortalPage
+from core.jobs import job
+from search.analysis import vector_literal
+from search.models import SearchEntry, SearchNumber, SearchText
+
+BATCH = 100
+
+
+@job("search.index_pages")
+def index_pages(page_ids: list[int], below: bool = False) -> None:
+    """Writes the entries of these pages anew; pages that are no longer public lose theirs.
+
+    `below` takes in all pages under them, whose addresses change with a move or a new slug.
+    """
+    if below:
+        branches = Page.objects.filter(pk__in=page_ids)
+        page_ids = [pk for page in branches for pk in page.get_descendants(inclusive=True).values_list("pk", flat=True)]
+    for start in range(0, len(page_ids), BATCH):
+        _index(page_ids[start : start + BATCH])
+
+
+@job("search.index_portal")
+def index_portal(portal_id: int) -> None:
+    """A portal was archived or redirected: its entries are flagged, or go."""
+    portal = Portal.objects.select_related("container").get(pk=portal_id)
+    if portal.container:
+        ids = portal.container.get_descendants().live().values_list("pk", flat=True)
+        index_pages(list(ids))
+
+
+def _index(page_ids: list[int]) -> None:
+    pages = Page.objects.filter(pk__in=page_ids).live().public().specific().select_related("locale")
+    portals = {p.agency_id: p for p in Portal.objects.open_to_readers()}
+    with transaction.atomic():
+        SearchEntry.objects.filter(page__in=page_ids).delete()
+        for page in pages:
+            if isinstance(page, PortalPage) and page.agency_id in portals:
+                write_entries(page, portals[page.agency_id])
+
+
+def write_entries(page: PortalPage, portal: Portal) -> None:
+    """The rows of one page: what it says of itself, and the words by which it is found."""
+    for data in page.search_entries():
+        entry = SearchEntry(
+            page_id=page.pk, agency_id=page.agency_id, portal=portal, language=page.locale.language_code,
+            kind=data.kind, title=(data.heading or data.title)[:300], summary=data.summary, number=data.number[:80],
+            path=data.path, date=data.date, is_archived=portal.is_read_only, vector="",
+        )
+        entry.save()
+        set_vector(entry.pk, vector_literal(data.title, data.text))
+        SearchText.objects.create(entry=entry, text=data.text)
+        SearchNumber.objects.bulk_create([SearchNumber(entry=entry, key=key[:110]) for key in data.number_keys])
+
+
+def set_vector(entry_id: int, literal: str) -> None:
+    """Django would send the literal through `to_tsvector`; ours is ready."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_searchentry SET vector = %s::tsvector WHERE id = %s", [literal, entry_id])
+
+
+def rebuild() -> int:
+    """Writes the whole index anew, page by page; answers the number of entries. Readers go on searching meanwhile."""
+    ids = list(Page.objects.live().filter(depth__gt=2).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        _index(ids[start : start + BATCH])
+    SearchEntry.objects.exclude(page__in=ids).delete()
+    return SearchEntry.objects.count()

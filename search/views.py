@@ -1,0 +1,100 @@
+"""The results page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from agencies.context_processors import home_path
+from agencies.middleware import on_main_host
+from agencies.models import Portal
+from core.public import Link
+from search.models import SearchEntry
+from search.query import Hit, Search, find
+from vietnamese.dates import short_date
+from vietnamese.syllables import excerpt, highlight
+
+PER_PAGE = 10
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    """`/tim-kiem/?q=`: on the main host across all portals, on an agency's host within it."""
+    portal: Portal = request.portal  # type: ignore[attr-defined]
+    kind = request.GET.get("type", "")
+    search = Search.clean(
+        request.GET.get("q", ""), language=get_language() or "vi", kind=kind,
+        agency_id=None if portal.is_main else portal.agency_id,
+    )
+    hits = find(search) if search.text else []
+    page = Paginator(hits, PER_PAGE).get_page(request.GET.get("page"))
+    title = _("Search")
+    context = {
+        "title": title,
+        "q": search.text,
+        "total": len(hits),
+        "results": shown(list(page), search, portal),
+        "paginator_page": page,
+        "query_prefix": urlencode({"q": search.text, **({"type": kind} if kind else {})}) + "&",
+        "kinds": kinds(search),
+        "widen_url": "" if portal.is_main else f"{on_main_host(request.path)}?{urlencode({'q': search.text})}",
+        "breadcrumbs": [Link(_("Home"), home_path()), Link(title, "", current=True)],
+    }
+    return render(request, "search/results.html", context)
+
+
+def kinds(search: Search) -> list[dict[str, Any]]:
+    """The kinds of things there are to find, as links that narrow."""
+    names = {
+        "": _("Everything"), "document": _("Documents"), "news": _("News"), "organisation": _("Organisation"),
+    }
+    return [
+        {
+            "title": name,
+            "url": "?" + urlencode({"q": search.text, **({"type": kind} if kind else {})}),
+            "current": kind == search.kind,
+        }
+        for kind, name in names.items()
+    ]
+
+
+def kind_label(kind: str) -> str:
+    labels = {"document": _("Document"), "news": _("News"), "organisation": _("Organisation")}
+    return labels.get(kind, _("Page"))
+
+
+def shown(hits: list[Hit], search: Search, portal: Portal) -> list[dict[str, Any]]:
+    """What the rows of one results page show. One query, whatever was found."""
+    entries = (
+        SearchEntry.objects.filter(pk__in=[hit.entry_id for hit in hits])
+        .select_related("portal__site", "agency", "body").defer("vector")
+    )
+    by_id = {entry.pk: entry for entry in entries}
+    return [row(by_id[hit.entry_id], search, portal) for hit in hits if hit.entry_id in by_id]
+
+
+def row(entry: SearchEntry, search: Search, portal: Portal) -> dict[str, Any]:
+    # `highlight` and `excerpt` escape everything and add nothing but <mark>.
+    own = entry.portal_id == portal.pk
+    return {
+        "title_html": mark_safe(highlight(entry.title, search.text)),  # noqa: S308
+        "url": entry.path if own else f"{entry.portal.root_url}{entry.path}",
+        "kind_label": kind_label(entry.kind),
+        "agency": "" if own and not portal.is_main else entry.portal.local_title,
+        "date_text": short_date(entry.date) if entry.date else "",
+        "number": "",
+        "summary_html": mark_safe(highlight(entry.summary, search.text)) if entry.summary else "",  # noqa: S308
+        "snippet_html": snippet(entry, search),
+    }
+
+
+def snippet(entry: SearchEntry, search: Search) -> str:
+    """The place in the text that answers best, or its beginning."""
+    return mark_safe(excerpt(entry.body.text, search.text)) if entry.body.text.strip() else escape("")  # noqa: S308
