@@ -26,7 +26,17 @@ from core.transitions import Transition, reasons_if
 
 BATCH = 500
 # Set by the insertion itself, so they are not checked before it.
-TREE_FIELDS = {"path", "depth", "numchild", "url_path", "page_ptr", "content_type", "agency", "translation_key", "locale"}
+TREE_FIELDS = {
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "page_ptr",
+    "content_type",
+    "agency",
+    "translation_key",
+    "locale",
+}
 
 
 @dataclass(slots=True)
@@ -107,7 +117,10 @@ class BulkPublish(Transition):
         portal = self._portal()
         assert portal is not None
         self._place(pages, portal)
-        bases = [Page(**{f.attname: getattr(p, f.attname) for f in Page._meta.concrete_fields if f.attname != "id"}) for p in pages]
+        bases = [
+            Page(**{f.attname: getattr(p, f.attname) for f in Page._meta.concrete_fields if f.attname != "id"})
+            for p in pages
+        ]
         Page.objects.bulk_create(bases, batch_size=BATCH)
         by_type: dict[type[PortalPage], list[PortalPage]] = defaultdict(list)
         for page, base in zip(pages, bases, strict=True):

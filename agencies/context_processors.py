@@ -96,5 +96,3 @@ def language_links(request: HttpRequest) -> list[dict[str, Any]]:
         url = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
         links.append({"code": code, "title": title, "url": url, "current": code == get_language()})
     return links
-
-

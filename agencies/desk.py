@@ -1,4 +1,4 @@
-"""Admin screens of our own: a form that runs a transition, a list with its actions. Who may is asked on every request."""
+"""Admin screens of our own: a form that runs a transition, a list with its actions. Every request asks who may."""
 
 from __future__ import annotations
 

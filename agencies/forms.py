@@ -14,7 +14,9 @@ class RequestForm(forms.Form):
     """A request to join, as it arrived on paper (Quy chế Điều 3.2)."""
 
     agency = forms.ModelChoiceField(Agency.objects.sorted(), label=_("Agency"))
-    basis = forms.ChoiceField(choices=Participation.Basis.choices, label=_("Basis"), initial=Participation.Basis.DECISION)
+    basis = forms.ChoiceField(
+        choices=Participation.Basis.choices, label=_("Basis"), initial=Participation.Basis.DECISION
+    )
     mode = forms.ChoiceField(choices=Participation.Mode.choices, label=_("How it takes part"))
     request_number = forms.CharField(label=_("Number of the request"), required=False, max_length=60)
     on = forms.DateField(label=_("Requested on"), widget=AdminDateInput, required=False)
@@ -62,7 +64,9 @@ class InternalRuleForm(forms.ModelForm):  # type: ignore[type-arg]
         model = InternalRule
         fields = ["title", "number", "issued_on", "file", "valid_from", "valid_to"]
         widgets = {
-            "issued_on": AdminDateInput, "valid_from": AdminDateInput, "valid_to": AdminDateInput,
+            "issued_on": AdminDateInput,
+            "valid_from": AdminDateInput,
+            "valid_to": AdminDateInput,
             "file": AdminDocumentChooser,
         }
 
@@ -79,5 +83,7 @@ class StaffAssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
 class LabelForm(forms.Form):
     """The address an agency wishes for (Quy chế Điều 4.3)."""
 
-    label = forms.CharField(label=_("Label"), max_length=63, help_text=_("Letters a–z, digits and hyphens, for example: soyte."))
+    label = forms.CharField(
+        label=_("Label"), max_length=63, help_text=_("Letters a–z, digits and hyphens, for example: soyte.")
+    )
     valid_from = forms.DateField(label=_("From"), widget=AdminDateInput, required=False)

@@ -25,12 +25,12 @@ def host_of(request: HttpRequest) -> str:
 def on_main_host(path: str) -> str:
     """The address of a path on the main host."""
     usual = {"http": 80, "https": 443}[settings.PUBLIC_SCHEME]
-    port = "" if settings.PUBLIC_PORT == usual else f":{settings.PUBLIC_PORT}"
+    port = "" if usual == settings.PUBLIC_PORT else f":{settings.PUBLIC_PORT}"
     return f"{settings.PUBLIC_SCHEME}://{settings.MAIN_HOST}{port}{path}"
 
 
 class PortalMiddleware:
-    """Sets `request.portal`. Redirects what lives elsewhere, answers 404 with the list of portals for unknown labels."""
+    """Sets `request.portal`, redirects what lives elsewhere, answers unknown labels with the list of portals."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

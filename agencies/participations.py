@@ -22,8 +22,14 @@ class RequestToJoin(Transition):
     verb = "participation.request"
 
     def __init__(
-        self, agency: Agency, *, by: User | None, mode: str = Participation.Mode.OWN_PORTAL,
-        basis: str = Participation.Basis.DECISION, request_number: str = "", on: datetime.date | None = None,
+        self,
+        agency: Agency,
+        *,
+        by: User | None,
+        mode: str = Participation.Mode.OWN_PORTAL,
+        basis: str = Participation.Basis.DECISION,
+        request_number: str = "",
+        on: datetime.date | None = None,
     ) -> None:
         super().__init__(by)
         self.agency, self.mode, self.basis, self.request_number, self.on = agency, mode, basis, request_number, on
@@ -37,7 +43,10 @@ class RequestToJoin(Transition):
 
     def change(self) -> Participation:
         return Participation.objects.create(
-            agency=self.agency, mode=self.mode, basis=self.basis, request_number=self.request_number,
+            agency=self.agency,
+            mode=self.mode,
+            basis=self.basis,
+            request_number=self.request_number,
             requested_on=self.on or today(),
         )
 

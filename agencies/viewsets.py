@@ -43,7 +43,10 @@ class ParticipationsView(OperatorOnly, DeskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
-            {"participation": p, "steps": [(key, label) for key, (step, label) in STEPS.items() if p.state in step.sources]}
+            {
+                "participation": p,
+                "steps": [(key, label) for key, (step, label) in STEPS.items() if p.state in step.sources],
+            }
             for p in Participation.objects.select_related("agency").order_by("state", "agency__name_key")
         ]
         return super().get_context_data(rows=rows, **kwargs)
@@ -61,8 +64,12 @@ class RequestView(OperatorOnly, TransitionFormView):
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         facts = form.cleaned_data
         return RequestToJoin(
-            facts["agency"], by=self.request.user, mode=facts["mode"], basis=facts["basis"],  # type: ignore[arg-type]
-            request_number=facts["request_number"], on=facts["on"],
+            facts["agency"],
+            by=self.request.user,
+            mode=facts["mode"],
+            basis=facts["basis"],  # type: ignore[arg-type]
+            request_number=facts["request_number"],
+            on=facts["on"],
         )
 
 
@@ -169,6 +176,8 @@ class ProposeLabelView(OwnFileOnly, TransitionFormView):
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         portal = get_object_or_404(Portal, agency=self.agencies[0])
         return ProposeLabel(
-            portal, form.cleaned_data["label"], by=self.request.user,  # type: ignore[arg-type]
+            portal,
+            form.cleaned_data["label"],
+            by=self.request.user,  # type: ignore[arg-type]
             valid_from=form.cleaned_data["valid_from"],
         )

@@ -1,8 +1,8 @@
 """Work that follows a change, done once, after the commit, and taken up again when a process dies.
 
-The `Job` row is the truth: it is written in the transaction of the change, so there is no change without its job and no
-job without its change. procrastinate wakes the workers and sweeps up what was left lying; with `JOBS=inline` the process
-that made the change does the work itself right after the commit, and the worker only takes what that process left behind.
+The `Job` row is the truth: it is written in the transaction of the change, so there is no change without its job and
+no job without its change. procrastinate wakes the workers and sweeps up what was left lying; with `JOBS=inline` the
+process that made the change does the work itself right after the commit, and the worker only takes what it left behind.
 """
 
 from __future__ import annotations

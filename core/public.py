@@ -11,8 +11,8 @@ class SearchData:
     """One row of the index: what it is called, what it says, what filters and results need.
 
     `kind` is a slug ("document", "news"); `number` the number as written; `number_keys` its normalised forms;
-    `date` the day shown and sorted by; `path` the path on its own host, with the language prefix. Results show `heading`
-    and `summary` where the searched title is longer than what a reader should see as a headline.
+    `date` the day shown and sorted by; `path` the path on its own host, with the language prefix. Results show
+    `heading` and `summary` where the searched title is longer than what a reader should see as a headline.
     """
 
     kind: str

@@ -14,4 +14,6 @@ ATTRIBUTES = {
 
 def clean(html: str) -> str:
     """The same text with nothing in it but what the editor itself can write: no scripts, no styles, no classes."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None)
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+    )

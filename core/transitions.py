@@ -26,7 +26,7 @@ def reasons_if(condition: bool, reason: Any) -> list[str]:
 class Transition:
     """A change of state. Views, commands, the API and tests run the same class.
 
-    Subclasses say `failure_reasons` and `change`, and usually `subject`: the row that is locked first and named in the log.
+    Subclasses say `failure_reasons` and `change`, and usually `subject`: the row that is locked first and logged.
     """
 
     verb: ClassVar[str]

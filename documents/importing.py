@@ -22,17 +22,39 @@ from vietnamese.text import compact_spaces, fold, normalise, slug
 BATCH = 200
 KNOWN_KEYS = {
     # the contract's
-    "number", "type", "title", "issuer", "issued_on", "effective_on", "expired_on", "signer", "signer_title", "fields",
-    "text", "file", "source",
+    "number",
+    "type",
+    "title",
+    "issuer",
+    "issued_on",
+    "effective_on",
+    "expired_on",
+    "signer",
+    "signer_title",
+    "fields",
+    "text",
+    "file",
+    "source",
     # those of consolidated texts by article, mapped below
-    "issue_date", "effective_date", "topics", "articles",
+    "issue_date",
+    "effective_date",
+    "topics",
+    "articles",
 }
 # Bookkeeping of a source, neither text nor metadata of the document.
 IGNORED_KEYS = {
-    "id", "n_articles", "max_article", "article_coverage", "title_from_citation", "text_status", "vbpl_item_id", "amended_by",
+    "id",
+    "n_articles",
+    "max_article",
+    "article_coverage",
+    "title_from_citation",
+    "text_status",
+    "vbpl_item_id",
+    "amended_by",
 }
 AUTHORITIES = (
-    "Bộ|Chính phủ|Thủ tướng|Quốc hội|Ngân hàng|T[òo][àa]\\s|Viện|[ỦU][ỷy]\\s|Ủy ban|Uỷ ban|Hội đồng|Hội |Ban |Đoàn |Tổng |Kiểm toán"
+    r"Bộ|Chính phủ|Thủ tướng|Quốc hội|Ngân hàng|T[òo][àa]\s|Viện|[ỦU][ỷy]\s|Ủy ban|Uỷ ban|Hội đồng|Hội |Ban |Đoàn "
+    r"|Tổng |Kiểm toán"
 )
 
 
@@ -76,7 +98,7 @@ def issuer_names(raw: str) -> list[str]:
 
 
 def tidy_name(name: str) -> str:
-    """One spelling for one authority: `Uỷ ban thường vụ` and `Ủy ban Thường vụ` are the same by their slug; here the look."""
+    """One look for one authority; that `Uỷ ban thường vụ` is `Ủy ban Thường vụ` is known by the slug."""
     return name.strip(" ,;.").replace("Uỷ", "Ủy").replace("Toà", "Tòa")
 
 

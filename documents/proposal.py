@@ -10,8 +10,13 @@ from vietnamese.dates import parse_date
 from vietnamese.text import compact_spaces, normalise
 
 TYPES = {
-    "QUYẾT ĐỊNH": "Quyết định", "NGHỊ QUYẾT": "Nghị quyết", "CHỈ THỊ": "Chỉ thị", "NGHỊ ĐỊNH": "Nghị định",
-    "THÔNG TƯ": "Thông tư", "KẾ HOẠCH": "Kế hoạch", "THÔNG BÁO": "Thông báo",
+    "QUYẾT ĐỊNH": "Quyết định",
+    "NGHỊ QUYẾT": "Nghị quyết",
+    "CHỈ THỊ": "Chỉ thị",
+    "NGHỊ ĐỊNH": "Nghị định",
+    "THÔNG TƯ": "Thông tư",
+    "KẾ HOẠCH": "Kế hoạch",
+    "THÔNG BÁO": "Thông báo",
 }
 NUMBER = re.compile(r"Số\s*:\s*(?P<number>\d+\S*/\S+)")
 ISSUED_WITH = re.compile(
@@ -19,7 +24,9 @@ ISSUED_WITH = re.compile(
 )
 LONG_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 ISSUERS = re.compile(r"^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|THỦ TƯỚNG|BỘ TRƯỞNG)\b.*$")
-AFTER_DAYS = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+sau\s+(?P<days>\d{1,3})\s+ngày,?\s+kể từ ngày\s+(?:ký|ban hành)")
+AFTER_DAYS = re.compile(
+    r"có hiệu lực(?:\s+thi hành)?\s+sau\s+(?P<days>\d{1,3})\s+ngày,?\s+kể từ ngày\s+(?:ký|ban hành)"
+)
 FROM_DAY = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ ngày\s+(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
 
 
@@ -65,7 +72,15 @@ def effective_day(text: str, issued_on: datetime.date | None) -> datetime.date |
 
 # Names that keep their capitals when a line written in capitals is set in lower case.
 NAMES = (
-    "Thái Bình", "Hưng Yên", "Việt Nam", "Hội đồng nhân dân", "Ủy ban nhân dân", "UBND", "HĐND", "Chính phủ", "Quốc hội",
+    "Thái Bình",
+    "Hưng Yên",
+    "Việt Nam",
+    "Hội đồng nhân dân",
+    "Ủy ban nhân dân",
+    "UBND",
+    "HĐND",
+    "Chính phủ",
+    "Quốc hội",
 )
 
 

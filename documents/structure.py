@@ -1,8 +1,8 @@
 """From plain text to provisions: what a heading is, what hangs below it, and the anchor by which it is cited.
 
-A first reading of the structure (NĐ 30/2020, Phụ lục I; `domain`: one file may hold several series of articles): attached
-regulations, parts, chapters, sections, articles, clauses and points. A reference inside a sentence is no heading:
-headings stand at the start of a line and end in a full stop or a colon.
+A first reading of the structure (NĐ 30/2020, Phụ lục I): attached regulations with articles of their own, parts,
+chapters, sections, articles, clauses and points. A reference inside a sentence is no heading: headings stand at the
+start of a line and end in a full stop or a colon.
 """
 
 from __future__ import annotations
@@ -59,9 +59,18 @@ class Provision:
 
 ROMAN_OR_ARABIC = r"(?:[IVXLC]+|\d+)"
 PATTERNS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
-    (ProvisionKind.PART, re.compile(rf"(?P<label>Phần\s+(?P<number>thứ\s+\w+|{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I)),
-    (ProvisionKind.CHAPTER, re.compile(rf"(?P<label>Chương\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I)),
-    (ProvisionKind.SECTION, re.compile(rf"(?P<label>Mục\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I)),
+    (
+        ProvisionKind.PART,
+        re.compile(rf"(?P<label>Phần\s+(?P<number>thứ\s+\w+|{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
+    ),
+    (
+        ProvisionKind.CHAPTER,
+        re.compile(rf"(?P<label>Chương\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
+    ),
+    (
+        ProvisionKind.SECTION,
+        re.compile(rf"(?P<label>Mục\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
+    ),
     (ProvisionKind.ARTICLE, re.compile(r"(?P<label>Điều\s+(?P<number>\d+[a-zđ]?)\s*[.:])\s*(?P<text>.*)$")),
 )
 CLAUSE = re.compile(r"(?P<label>(?P<number>\d{1,3}[a-zđ]?)\s*[.)])\s*(?P<text>\D.*)$")
@@ -115,7 +124,7 @@ class _Reader:
     def _fits(self, match: re.Match[str]) -> bool:
         """“Chương II của Luật này …” inside a paragraph is a reference: a title is short and starts with a capital."""
         title = match["text"].strip()
-        return len(title) <= LONGEST_TITLE and (not title or title[0].isupper() or title[0] in "“\"(")
+        return len(title) <= LONGEST_TITLE and (not title or title[0].isupper() or title[0] in '“"(')
 
     def _regulation(self, match: re.Match[str], position: int) -> int:
         title, position = self._title_below(position)
@@ -150,11 +159,23 @@ class _Reader:
             kind = ProvisionKind.PARAGRAPH if self.seen_article else ProvisionKind.PREAMBLE
             self.found.append(Provision(kind, text=line))
         elif match := CLAUSE.match(line):
-            self._add(ProvisionKind.CLAUSE, match["label"], match["text"], f"{self.article}.khoan-{match['number']}", match["number"])
+            self._add(
+                ProvisionKind.CLAUSE,
+                match["label"],
+                match["text"],
+                f"{self.article}.khoan-{match['number']}",
+                match["number"],
+            )
             self.clause = self.found[-1].anchor
         elif match := POINT.match(line):
             above = self.clause or self.article
-            self._add(ProvisionKind.POINT, match["label"], match["text"], f"{above}.diem-{letter(match['number'])}", match["number"])
+            self._add(
+                ProvisionKind.POINT,
+                match["label"],
+                match["text"],
+                f"{above}.diem-{letter(match['number'])}",
+                match["number"],
+            )
         else:
             self.found.append(Provision(ProvisionKind.PARAGRAPH, text=line))
         return position

@@ -26,7 +26,9 @@ def contact_block(request: HttpRequest, portal: Portal) -> dict[str, Any] | None
 
 def register() -> None:
     """Called once, when the room opens."""
-    register_block(HomeBlock("contact", "home/blocks/contact.html", contact_block, order=10, place="aside", on_main=False))
+    register_block(
+        HomeBlock("contact", "home/blocks/contact.html", contact_block, order=10, place="aside", on_main=False)
+    )
     register_block(
         HomeBlock("portals", "home/blocks/portals.html", portals_block, order=20, place="aside", on_agency=False)
     )

@@ -17,7 +17,9 @@ class OpenPortalForm(forms.Form):
     label = forms.CharField(
         label=_("Label"), max_length=63, help_text=_("The first part of the address: letters a–z, digits and hyphens.")
     )
-    title = forms.CharField(label=_("Title"), required=False, max_length=200, help_text=_("Empty: the name of the agency."))
+    title = forms.CharField(
+        label=_("Title"), required=False, max_length=200, help_text=_("Empty: the name of the agency.")
+    )
     responsible = forms.CharField(label=_("Responsible person"), required=False, max_length=200)
     address = forms.CharField(label=_("Address"), required=False, max_length=250)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=60)

@@ -18,7 +18,16 @@ from vietnamese.dates import parse_date
 from vietnamese.text import compact_spaces, normalise
 
 KNOWN_KEYS = {
-    "name", "name_en", "short_name", "abbreviation", "label", "kind", "level", "valid_from", "valid_to", "predecessors",
+    "name",
+    "name_en",
+    "short_name",
+    "abbreviation",
+    "label",
+    "kind",
+    "level",
+    "valid_from",
+    "valid_to",
+    "predecessors",
 }
 
 

@@ -57,9 +57,12 @@ def portal_tree(portal: Portal) -> tuple[Link, ...]:
     if get_language() != settings.LANGUAGE_CODE:
         home = home.get_translations().filter(locale__language_code=get_language(), live=True).first() or home
     pages = list(
-        home.get_descendants().live().filter(depth__lte=home.depth + 2)
+        home.get_descendants()
+        .live()
+        .filter(depth__lte=home.depth + 2)
         .exclude(content_type__model__in=("newspage", "documentpage"))
-        .order_by("path").only("title", "slug", "path", "depth")
+        .order_by("path")
+        .only("title", "slug", "path", "depth")
     )
     top = [page for page in pages if page.depth == home.depth + 1]
     links = []

@@ -15,7 +15,7 @@ from agencies.portal_parts import home_blocks, tasks
 
 
 class ContainerPage(Page):
-    """Holds one agency's home pages in all languages. Never public; rights and workflow hang here (docs/decisions/0003)."""
+    """Holds one agency's home pages. Never public; rights and workflow hang here (docs/decisions/0003)."""
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.MainHomePage", "home.AgencyHomePage"]
@@ -63,7 +63,10 @@ class MainHomePage(HomePage):
     """Home of the main portal: search first, then the tasks people come for, then what is new."""
 
     subpage_types = [
-        "agencies.OrganisationPage", "agencies.ContactPage", "news.NewsIndexPage", "documents.DocumentIndexPage",
+        "agencies.OrganisationPage",
+        "agencies.ContactPage",
+        "news.NewsIndexPage",
+        "documents.DocumentIndexPage",
     ]
     template = "home/main_home_page.html"
 
@@ -81,7 +84,10 @@ class AgencyHomePage(HomePage):
     """Home of an agency: its own search, who it is, its news and documents."""
 
     subpage_types = [
-        "agencies.OrganisationPage", "agencies.ContactPage", "news.NewsIndexPage", "documents.DocumentIndexPage",
+        "agencies.OrganisationPage",
+        "agencies.ContactPage",
+        "news.NewsIndexPage",
+        "documents.DocumentIndexPage",
     ]
     template = "home/agency_home_page.html"
 

@@ -37,13 +37,17 @@ class OpenPortalView(OperatorOnly, TransitionFormView):
     back_url_name = "portal_desk"
     submit_label = _("Open the portal")
     success_message = _("%(object)s is open.")
-    note = _("Makes home pages, sections, groups, workflow and address at once. Nothing is made when anything speaks against it.")
+    note = _("Makes home pages, sections, groups, workflow and address at once, or nothing if anything is against it.")
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         facts = form.cleaned_data
         imprint = Imprint(**{name: facts[name] for name in ("responsible", "address", "phone", "email")})
         return OpenPortal(
-            facts["agency"], facts["label"], by=self.request.user, title=facts["title"], imprint=imprint,  # type: ignore[arg-type]
+            facts["agency"],
+            facts["label"],
+            by=self.request.user,
+            title=facts["title"],
+            imprint=imprint,  # type: ignore[arg-type]
         )
 
 
@@ -79,7 +83,9 @@ class RedirectPortalView(OnePortalView):
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         return RedirectPortal(
-            self.portal, by=self.request.user, successor=form.cleaned_data["successor"],  # type: ignore[arg-type]
+            self.portal,
+            by=self.request.user,
+            successor=form.cleaned_data["successor"],  # type: ignore[arg-type]
             reason=form.cleaned_data["reason"],
         )
 

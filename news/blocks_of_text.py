@@ -25,7 +25,10 @@ def news_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks an editor may put together."""
     return [
         ("text", blocks.RichTextBlock(label=_("text"), features=RICH_TEXT)),
-        ("heading", blocks.CharBlock(label=_("heading"), max_length=150, icon="title", template="news/blocks/heading.html")),
+        (
+            "heading",
+            blocks.CharBlock(label=_("heading"), max_length=150, icon="title", template="news/blocks/heading.html"),
+        ),
         ("picture", PictureBlock()),
         ("quote", blocks.TextBlock(label=_("quotation"), icon="openquote", template="news/blocks/quote.html")),
     ]

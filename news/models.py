@@ -14,14 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from core.stream import BodyField
 from wagtail.models import PageManager, PageQuerySet
 
-from agencies.models import PortalPage
+from agencies.models import PortalImage, PortalPage
+from core.stream import BodyField
 from news.blocks_of_text import news_blocks
 from vietnamese.dates import short_date
 
 PER_PAGE = 20
+CARD_SIZE = "fill-480x300|format-webp"
+FULL_SIZE = "width-1200|format-webp"
 
 
 class Section(models.Model):
@@ -57,7 +59,13 @@ class NewsQuerySet(PageQuerySet):
 
     def newest(self) -> NewsQuerySet:
         """Newest first, with what a card shows."""
-        return self.order_by("-published_on", "-pk").select_related("section", "picture", "agency").defer("body")
+        pictures = PortalImage.objects.prefetch_renditions(CARD_SIZE)
+        return (
+            self.order_by("-published_on", "-pk")
+            .select_related("section", "agency")
+            .prefetch_related(models.Prefetch("picture", pictures))
+            .defer("body")
+        )
 
 
 class NewsIndexPage(RoutablePageMixin, PortalPage):
@@ -124,12 +132,18 @@ class NewsPage(PortalPage):
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+", verbose_name=_("section"))
     published_on = models.DateField(_("date"), default=datetime.date.today, db_index=True)
     happened_at = models.DateTimeField(
-        _("time of the event"), null=True, blank=True,
+        _("time of the event"),
+        null=True,
+        blank=True,
         help_text=_("When it took place: the lag until publication is measured from here."),
     )
     picture = models.ForeignKey(
-        "agencies.PortalImage", verbose_name=_("picture"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="+",
+        "agencies.PortalImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     caption = models.CharField(_("caption"), max_length=250, blank=True)
     body = BodyField(news_blocks(), verbose_name=_("text"), blank=True)
@@ -169,12 +183,12 @@ class NewsPage(PortalPage):
             "summary": self.summary,
             "date_text": short_date(self.published_on),
             "agency": "",
-            "image": picture_sizes(self.picture, "fill-480x300") if self.picture else None,
+            "image": picture_sizes(self.picture, CARD_SIZE) if self.picture else None,
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["image"] = picture_sizes(self.picture, "width-1200") if self.picture else None
+        context["image"] = picture_sizes(self.picture, FULL_SIZE) if self.picture else None
         related = NewsPage.objects.sibling_of(self, inclusive=False).live().filter(section=self.section_id)
         context["related"] = [page.card(request) for page in related.newest()[:3]]
         return context
@@ -182,8 +196,11 @@ class NewsPage(PortalPage):
 
 def picture_sizes(picture: Any, spec: str) -> dict[str, Any]:
     """One size of a picture as templates show it: address, width, height and the words for who cannot see it."""
-    rendition = picture.get_rendition(f"{spec}|format-webp")
+    rendition = picture.get_rendition(spec)
     return {
-        "url": rendition.url, "width": rendition.width, "height": rendition.height,
-        "alt": picture.default_alt_text, "credit": picture.credit,
+        "url": rendition.url,
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": picture.default_alt_text,
+        "credit": picture.credit,
     }

@@ -37,6 +37,11 @@ def all_of(query: str) -> str:
     return " & ".join(dict.fromkeys(quoted(s.folded) for s in syllables(query)))
 
 
+def side_by_side(query: str) -> str:
+    """A tsquery for texts that have all neighbouring words of the query as neighbours; empty for a single word."""
+    return " & ".join(dict.fromkeys(map(quoted, bigrams(syllables(query)))))
+
+
 def some_of(query: str) -> str:
     """A tsquery for texts that have at least one pair of neighbouring words of the query."""
     pairs = bigrams(syllables(query))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from search.analysis import all_of, preferred, some_of
+from search.analysis import all_of, preferred, side_by_side, some_of
 from vietnamese.document_number import query_keys
 
 # Only so many matches are ranked, the newest ones: a word of everyday use is in most texts (docs/decisions/0007).
@@ -71,7 +71,8 @@ def by_number(search: Search) -> list[Hit]:
 
 
 def by_words(search: Search, tsquery: str) -> list[Hit]:
-    """Entries that match a tsquery, ranked by title words, neighbours, diacritics as typed, and freshness."""
+    """Entries that match a tsquery: those with the words side by side first, then by words of the title, diacritics as
+    typed, and freshness."""
     if not tsquery:
         return []
     sql = f"""
@@ -80,16 +81,16 @@ def by_words(search: Search, tsquery: str) -> list[Hit]:
             WHERE e.vector @@ %s::tsquery AND {_NARROW}
             ORDER BY e.date DESC NULLS LAST LIMIT %s
         )
-        SELECT id, ts_rank('{{0.1, 0.1, 0.1, 1.0}}', vector, %s::tsquery) AS score, date
+        SELECT id,
+               (vector @@ %s::tsquery)::int + ts_rank('{{0.05, 0.05, 0.05, 1.0}}', vector, %s::tsquery, 1) AS score, date
         FROM matched ORDER BY score DESC, date DESC NULLS LAST, id
     """
-    rows = _rows(sql, [tsquery, *_narrow(search), RANKED_AT_MOST, preferred(search.text)])
+    together = side_by_side(search.text) or tsquery
+    rows = _rows(sql, [tsquery, *_narrow(search), RANKED_AT_MOST, together, preferred(search.text)])
     return [Hit(pk, score, date) for pk, score, date in rows]
 
 
-_NARROW = (
-    "e.language = %s AND (%s = '' OR e.kind = %s) AND (%s::bigint IS NULL OR e.agency_id = %s::bigint)"
-)
+_NARROW = "e.language = %s AND (%s = '' OR e.kind = %s) AND (%s::bigint IS NULL OR e.agency_id = %s::bigint)"
 
 
 def _narrow(search: Search) -> list[object]:

@@ -49,9 +49,18 @@ def write_entries(page: PortalPage, portal: Portal) -> None:
     """The rows of one page: what it says of itself, and the words by which it is found."""
     for data in page.search_entries():
         entry = SearchEntry(
-            page_id=page.pk, agency_id=page.agency_id, portal=portal, language=page.locale.language_code,
-            kind=data.kind, title=(data.heading or data.title)[:300], summary=data.summary, number=data.number[:80],
-            path=data.path, date=data.date, is_archived=portal.is_read_only, vector="",
+            page_id=page.pk,
+            agency_id=page.agency_id,
+            portal=portal,
+            language=page.locale.language_code,
+            kind=data.kind,
+            title=(data.heading or data.title)[:300],
+            summary=data.summary,
+            number=data.number[:80],
+            path=data.path,
+            date=data.date,
+            is_archived=portal.is_read_only,
+            vector="",
         )
         entry.save()
         set_vector(entry.pk, vector_literal(data.title, data.text))

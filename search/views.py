@@ -20,6 +20,7 @@ from core.public import Link
 from search.models import SearchEntry
 from search.query import Hit, Search, find
 from vietnamese.dates import short_date
+from vietnamese.document_number import query_keys
 from vietnamese.syllables import excerpt, highlight
 
 PER_PAGE = 10
@@ -30,7 +31,9 @@ def results(request: HttpRequest) -> HttpResponse:
     portal: Portal = request.portal  # type: ignore[attr-defined]
     kind = request.GET.get("type", "")
     search = Search.clean(
-        request.GET.get("q", ""), language=get_language() or "vi", kind=kind,
+        request.GET.get("q", ""),
+        language=get_language() or "vi",
+        kind=kind,
         agency_id=None if portal.is_main else portal.agency_id,
     )
     hits = find(search) if search.text else []
@@ -44,6 +47,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "paginator_page": page,
         "query_prefix": urlencode({"q": search.text, **({"type": kind} if kind else {})}) + "&",
         "kinds": kinds(search),
+        "missing_number": bool(query_keys(search.text)) and not any(hit.by_number for hit in hits),
         "widen_url": "" if portal.is_main else f"{on_main_host(request.path)}?{urlencode({'q': search.text})}",
         "breadcrumbs": [Link(_("Home"), home_path()), Link(title, "", current=True)],
     }
@@ -53,7 +57,10 @@ def results(request: HttpRequest) -> HttpResponse:
 def kinds(search: Search) -> list[dict[str, Any]]:
     """The kinds of things there are to find, as links that narrow."""
     names = {
-        "": _("Everything"), "document": _("Documents"), "news": _("News"), "organisation": _("Organisation"),
+        "": _("Everything"),
+        "document": _("Documents"),
+        "news": _("News"),
+        "organisation": _("Organisation"),
     }
     return [
         {
@@ -74,7 +81,8 @@ def shown(hits: list[Hit], search: Search, portal: Portal) -> list[dict[str, Any
     """What the rows of one results page show. One query, whatever was found."""
     entries = (
         SearchEntry.objects.filter(pk__in=[hit.entry_id for hit in hits])
-        .select_related("portal__site", "agency", "body").defer("vector")
+        .select_related("portal__site", "agency", "body")
+        .defer("vector")
     )
     by_id = {entry.pk: entry for entry in entries}
     return [row(by_id[hit.entry_id], search, portal) for hit in hits if hit.entry_id in by_id]
@@ -84,15 +92,19 @@ def row(entry: SearchEntry, search: Search, portal: Portal) -> dict[str, Any]:
     # `highlight` and `excerpt` escape everything and add nothing but <mark>.
     own = entry.portal_id == portal.pk
     return {
-        "title_html": mark_safe(highlight(entry.title, search.text)),  # noqa: S308
+        "title_html": mark_safe(highlight(headline(entry), search.text)),  # noqa: S308
         "url": entry.path if own else f"{entry.portal.root_url}{entry.path}",
         "kind_label": kind_label(entry.kind),
         "agency": "" if own and not portal.is_main else entry.portal.local_title,
         "date_text": short_date(entry.date) if entry.date else "",
         "number": "",
-        "summary_html": mark_safe(highlight(entry.summary, search.text)) if entry.summary else "",  # noqa: S308
         "snippet_html": snippet(entry, search),
     }
+
+
+def headline(entry: SearchEntry) -> str:
+    """The title, and for a document what it is about: a number alone tells nobody what it opens."""
+    return f"{entry.title} – {entry.summary}" if entry.summary else entry.title
 
 
 def snippet(entry: SearchEntry, search: Search) -> str:

@@ -69,7 +69,16 @@ def install(requirements: Path) -> None:
     begun = time.monotonic()
     log = VENV / f"{requirements.stem}.log"
     with log.open("w") as out:
-        command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "-r", requirements]
+        command = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--require-hashes",
+            "--disable-pip-version-check",
+            "-r",
+            requirements,
+        ]
         done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT)
     if done.returncode:
         tail = "\n    ".join(log.read_text().strip().splitlines()[-6:])

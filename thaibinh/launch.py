@@ -6,7 +6,9 @@ Only the standard library is imported at the top, so that a failure is told in w
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -88,6 +90,13 @@ def only_one() -> Iterator[None]:
             stop(f"The portal of this folder already runs ({lock.read().strip() or 'starting'}). Stop it with Ctrl-C.")
         lock.truncate(0)
         yield
+
+
+def running_port() -> str:
+    """The port the portal of this folder was last started on, so that new addresses carry it."""
+    path = VAR / "run.lock"
+    found = re.search(r"port (\d+)", path.read_text()) if path.exists() else None
+    return found[1] if found else os.environ.get("PORT", "8000")
 
 
 def run() -> None:
@@ -175,6 +184,7 @@ def command(*args: str) -> None:
     """Any Django command with the database of `make run`, which may be running meanwhile."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thaibinh.settings.local")
     VAR.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PUBLIC_PORT", running_port())
     with database(VAR / "postgres"):
         if args and args[0] not in {"prepare", "migrate"} and manage("prepare", "--quiet"):
             stop("The database could not be prepared: the lines above say why.")
@@ -186,8 +196,37 @@ def test(*args: str) -> None:
     """The tests, with a database cluster of their own that trades safety for speed."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "thaibinh.settings.test"
     with database(VAR / "test" / "postgres", durable=False):
+        os.environ["TEST_TEMPLATE"] = test_template()
         code = subprocess.run([sys.executable, "-m", "pytest", *args], cwd=ROOT).returncode
     sys.exit(code)
+
+
+def test_template() -> str:
+    """The name of a migrated database that test databases are copied from; made anew when migrations change."""
+    import psycopg
+    from psycopg import sql
+
+    files = [*sorted(ROOT.glob("*/migrations/*.py")), *sorted(ROOT.glob("*/data/*")), ROOT / "requirements.txt"]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    name, url = f"portal_template_{digest}", os.environ["DATABASE_URL"]
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return name
+        say("Making the template of the test databases (once per change of the migrations) …")
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_new")))
+    fresh = re.sub(r"(?<=/)[^/?]+(?=\?|$)", f"{name}_new", url)
+    migrated = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--noinput", "-v0"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": fresh},
+    )
+    with psycopg.connect(url, autocommit=True) as connection:
+        if migrated.returncode:
+            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(f"{name}_new")))
+            stop("The migrations failed: the lines above say why.")
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        connection.execute(rename.format(sql.Identifier(f"{name}_new"), sql.Identifier(name)))
+    return name
 
 
 def main() -> None:

@@ -24,10 +24,27 @@ TYPE_OF_PHRASE = {
 FIRM_TYPES = frozenset({"nqlt", "ttlt", "vbhn", ASSEMBLY, "pl", "nd", "nq", "qd", "tt", "ct", OFFICIAL_LETTER})
 
 # Codes that are typed as words of their own, and those of them that mean a document even without year or issuer.
-TYPE_CODES = frozenset(set(TYPE_OF_PHRASE.values()) - {ASSEMBLY, "l"})
+# ĐA (đề án) is not one: folded it is the word "đã".
+TYPE_CODES = frozenset(set(TYPE_OF_PHRASE.values()) - {ASSEMBLY, "l", "da"})
 FIRM_CODES = frozenset({"nqlt", "ttlt", "vbhn", "nd", "nq", "qd"})
 # In a symbol more codes can stand first than are typed alone.
-SYMBOL_TYPES = TYPE_CODES | {"l", "lct", "dxd", "bgn", "btt", "guq", "ggt", "gnp", "pg", "pc", "pb", "sy", "sl", "trs"}
+SYMBOL_TYPES = TYPE_CODES | {
+    "da",
+    "l",
+    "lct",
+    "dxd",
+    "bgn",
+    "btt",
+    "guq",
+    "ggt",
+    "gnp",
+    "pg",
+    "pc",
+    "pb",
+    "sy",
+    "sl",
+    "trs",
+}
 
 ISSUER_OF_PHRASE = {
     "uy ban thuong vu quoc hoi": "ubtvqh", "uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd",
@@ -77,6 +94,13 @@ def split_code(code: str) -> tuple[str, str] | None:
         if kind in SYMBOL_TYPES and is_issuer(issuer):
             return kind, issuer
     return None
+
+
+def is_symbol(code: str) -> bool:
+    """Whether a folded code may be a symbol, or begin one: `qd`, `ubnd`, `qdubnd`, `ttrstttt`, `ubndkgvx`."""
+    if code in SYMBOL_TYPES or is_issuer(code) or code.startswith(("ubnd", "hdnd")):
+        return True
+    return any(code[:length] in SYMBOL_TYPES and looks_like_issuer(code[length:]) for length in (4, 3, 2))
 
 
 def without_term(letters: str) -> str:

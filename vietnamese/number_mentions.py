@@ -15,6 +15,7 @@ from vietnamese.document_types import (
     TYPE_CODES,
     TYPE_OF_PHRASE,
     is_issuer,
+    is_symbol,
     split_code,
     uniform_signs,
 )
@@ -73,7 +74,7 @@ _SLASHED = re.compile(
     rf"{_START}{_ORDINAL}(?P<separator>\s*/\s*)(?:(?P<year>{_YEAR})\s*/\s*)?"
     rf"(?P<symbol>{_CODE}(?:[-/]{_CODE})+|{_CODE}(?:\s*-\s*|\s+){_CODE}(?:-{_CODE})*|{_CODE})(?!\w)"
 )
-_HYPHENED = re.compile(rf"{_START}{_ORDINAL}\s?(?P<separator>-)\s?(?P<symbol>{_CODE}(?:/{_CODE})?)(?![\w-])")
+_HYPHENED = re.compile(rf"{_START}{_ORDINAL}\s?(?P<separator>-)\s?(?P<symbol>{_CODE}(?: ?/ ?{_CODE})?)(?![\w-])")
 _SLUG = re.compile(rf"{_START}{_ORDINAL}(?P<separator>-)(?P<year>{_YEAR})-(?P<symbol>{_CODE}(?:-{_CODE})*)(?!\w)")
 
 
@@ -92,7 +93,7 @@ def _with_symbol(match: re.Match[str]) -> Mention | None:
         # An address may go on with the title: 02-2011-qd-ubnd-ve-viec.
         parts = [parts[0], *takewhile(is_issuer, parts[1:])]
         symbol = "-".join(parts)
-    known = parts[0] in SYMBOL_TYPES or is_issuer(parts[0]) or split_code(parts[0]) is not None
+    known = is_symbol(parts[0])
     if separator == "-":
         known = known and (len(parts) > 1 or parts[0] in {"cp", "ttg"})
     if not known and year is None and (len(parts) < 2 or not _letter_code(parts)):

@@ -7,6 +7,7 @@ from agencies.models.page import PortalPage
 from agencies.models.participation import Participation
 from agencies.models.people import Membership, Role
 from agencies.models.portal import Portal, PortalGroup, PortalHost
+
 from agencies.models.duties import InternalRule, StaffAssignment  # isort: skip
 
 __all__ = [

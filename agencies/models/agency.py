@@ -62,7 +62,12 @@ class Agency(Dated, ClusterableModel):
     level_rank = models.PositiveSmallIntegerField(default=1, editable=False)
     order = models.PositiveSmallIntegerField(_("place in lists"), default=100)
     parent = models.ForeignKey(
-        "self", verbose_name=_("superior agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("superior agency"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     is_sample = models.BooleanField(default=False, editable=False)
 

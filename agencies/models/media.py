@@ -12,7 +12,9 @@ class PortalImage(AbstractImage):
     """A picture with what the law asks for: what it shows, and whose it is (Quy chế Điều 5.9)."""
 
     alt_text = models.CharField(
-        _("what the picture shows"), max_length=250, blank=True,
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
         help_text=_("Read aloud to people who cannot see the picture. One plain sentence."),
     )
     credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Author or source."))
@@ -35,7 +37,9 @@ class PortalRendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="agencies_rendition")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="agencies_rendition")
+        ]
 
 
 class PortalFile(AbstractDocument):

@@ -85,8 +85,12 @@ class LeaderPage(PortalPage):
     post = models.CharField(_("post"), max_length=200)
     assignment = models.TextField(_("in charge of"), blank=True)
     portrait = models.ForeignKey(
-        "agencies.PortalImage", verbose_name=_("portrait"), null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="+",
+        "agencies.PortalImage",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     phone = models.CharField(_("telephone of the office"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail of the office"), blank=True)
@@ -107,8 +111,12 @@ class LeaderPage(PortalPage):
     def card(self) -> dict[str, Any]:
         """What the list of leaders shows."""
         return {
-            "name": self.title, "post": self.post, "assignment": self.assignment,
-            "email": self.email, "phone": self.phone, "is_sample": self.is_sample,
+            "name": self.title,
+            "post": self.post,
+            "assignment": self.assignment,
+            "email": self.email,
+            "phone": self.phone,
+            "is_sample": self.is_sample,
         }
 
     def search_text(self) -> str:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from core.public import Link, SearchData
 
 if TYPE_CHECKING:
-    from agencies.models.agency import Agency
+    pass
 
 CONTAINER_DEPTH = 2
 
@@ -25,11 +25,16 @@ class PortalPage(Page):
 
     agency = models.ForeignKey("agencies.Agency", editable=False, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(
-        _("summary"), blank=True, max_length=600,
+        _("summary"),
+        blank=True,
+        max_length=600,
         help_text=_("One or two sentences. Shown in lists, in search results and when the page is shared."),
     )
     source = models.CharField(
-        _("source"), max_length=200, blank=True, help_text=_("Author and source, when the text is not the agency's own.")
+        _("source"),
+        max_length=200,
+        blank=True,
+        help_text=_("Author and source, when the text is not the agency's own."),
     )
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
     review_due = models.DateField(_("next review due"), null=True, blank=True)
@@ -73,7 +78,10 @@ class PortalPage(Page):
         """Rows for the index; none means the page is not searched for."""
         return [
             SearchData(
-                kind=self.kind, title=self.title, text=f"{self.summary}\n{self.search_text()}", path=self.own_path(),
+                kind=self.kind,
+                title=self.title,
+                text=f"{self.summary}\n{self.search_text()}",
+                path=self.own_path(),
                 date=self.shown_date(),
             )
         ]
@@ -117,8 +125,10 @@ class PortalPage(Page):
 
     def breadcrumbs(self, request: HttpRequest) -> list[Link]:
         """From the home page to here. One query."""
-        above = self.get_ancestors().filter(depth__gt=CONTAINER_DEPTH).only(
-            "title", "url_path", "depth", "path", "locale_id", "slug"
+        above = (
+            self.get_ancestors()
+            .filter(depth__gt=CONTAINER_DEPTH)
+            .only("title", "url_path", "depth", "path", "locale_id", "slug")
         )
         links = [Link(page.title, page.get_url(request) or "") for page in above]
         return [*links, Link(self.title, self.get_url(request) or "", current=True)] if links else []

@@ -32,7 +32,9 @@ class Participation(models.Model):
 
     OPEN_STATES = (State.REQUESTED, State.UNDER_REVIEW, State.APPROVED, State.ACTIVE)
 
-    agency = models.ForeignKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="participations")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="participations"
+    )
     basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
     mode = models.CharField(_("mode"), max_length=15, choices=Mode.choices, default=Mode.OWN_PORTAL)
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.REQUESTED)
@@ -41,8 +43,12 @@ class Participation(models.Model):
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
     decision_date = models.DateField(_("date of the decision"), null=True, blank=True)
     decision_file = models.ForeignKey(
-        "agencies.PortalFile", verbose_name=_("decision (file)"), null=True, blank=True,
-        on_delete=models.PROTECT, related_name="+",
+        "agencies.PortalFile",
+        verbose_name=_("decision (file)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why it was refused, or why the agency left."))
     active_from = models.DateField(_("active from"), null=True, blank=True)

@@ -23,7 +23,9 @@ class PortalQuerySet(models.QuerySet["Portal"]):
     def listed(self) -> PortalQuerySet:
         """Component portals for public lists, in the order of lists, with what a row shows."""
         return (
-            self.open_to_readers().filter(is_main=False).select_related("agency", "site")
+            self.open_to_readers()
+            .filter(is_main=False)
+            .select_related("agency", "site")
             .order_by("agency__level_rank", "agency__order", "agency__name_key")
         )
 
@@ -68,8 +70,12 @@ class Portal(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     hours = models.CharField(_("opening hours"), max_length=200, blank=True)
     # What OpenPortal made for it. The container holds the home pages of all languages; rights hang on it.
-    site = models.OneToOneField(Site, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="portal")
-    container = models.OneToOneField(Page, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+")
+    site = models.OneToOneField(
+        Site, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="portal"
+    )
+    container = models.OneToOneField(
+        Page, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     collection = models.OneToOneField(
         Collection, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -84,7 +90,9 @@ class Portal(models.Model):
         verbose_name_plural = _("portals")
         ordering = ["-is_main", "agency__level_rank", "agency__order", "agency__name_key"]
         constraints = [
-            models.UniqueConstraint(fields=["is_main"], condition=models.Q(is_main=True), name="agencies_one_main_portal")
+            models.UniqueConstraint(
+                fields=["is_main"], condition=models.Q(is_main=True), name="agencies_one_main_portal"
+            )
         ]
 
     def __str__(self) -> str:
@@ -98,7 +106,9 @@ class Portal(models.Model):
     @property
     def label(self) -> str:
         """The first part of its host, empty for the main portal. Read from the site: no query when that is loaded."""
-        return "" if self.is_main or self.site is None else self.site.hostname.removesuffix(f".{settings.PORTAL_DOMAIN}")
+        return (
+            "" if self.is_main or self.site is None else self.site.hostname.removesuffix(f".{settings.PORTAL_DOMAIN}")
+        )
 
     @property
     def root_url(self) -> str:
@@ -137,9 +147,7 @@ class PortalHost(Dated):
         verbose_name_plural = _("addresses of portals")
         ordering = ["-valid_from"]
         constraints = [
-            never_two_at_once(
-                "agencies_host_label_free", "label", condition=models.Q(agreed_on__isnull=False)
-            )
+            never_two_at_once("agencies_host_label_free", "label", condition=models.Q(agreed_on__isnull=False))
         ]
 
     def __str__(self) -> str:
@@ -158,4 +166,3 @@ class PortalGroup(models.Model):
 
     def __str__(self) -> str:
         return str(self.group)
-

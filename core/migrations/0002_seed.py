@@ -21,9 +21,12 @@ def seed(apps, schema_editor):
     OfficeHours = apps.get_model("core", "OfficeHours")
     OfficeHours.objects.bulk_create(
         OfficeHours(
-            valid_from=datetime.date(year, 1, 1), valid_to=datetime.date(year, 12, 31),
-            morning_opens=datetime.time(7, 30), morning_closes=datetime.time(11, 30),
-            afternoon_opens=datetime.time(13, 30), afternoon_closes=datetime.time(17, 0),
+            valid_from=datetime.date(year, 1, 1),
+            valid_to=datetime.date(year, 12, 31),
+            morning_opens=datetime.time(7, 30),
+            morning_closes=datetime.time(11, 30),
+            afternoon_opens=datetime.time(13, 30),
+            afternoon_closes=datetime.time(17, 0),
             legal_basis="Giờ hành chính mặc định; UBND tỉnh quy định hằng năm",
         )
         for year in range(FIRST_YEAR, LAST_YEAR + 1)

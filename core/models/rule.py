@@ -28,9 +28,13 @@ class Rule(Dated):
     """One value with its validity interval and legal basis, for example the days to answer a question."""
 
     kind = models.SlugField(_("kind"), max_length=60)
-    scope = models.CharField(_("scope"), max_length=60, blank=True, help_text=_("Narrows the kind, for example a class of questions."))
+    scope = models.CharField(
+        _("scope"), max_length=60, blank=True, help_text=_("Narrows the kind, for example a class of questions.")
+    )
     value = models.JSONField(_("value"))
-    unit = models.CharField(_("unit"), max_length=30, blank=True, help_text=_("For example: working_days, days, percent, dong."))
+    unit = models.CharField(
+        _("unit"), max_length=30, blank=True, help_text=_("For example: working_days, days, percent, dong.")
+    )
     legal_basis = models.CharField(_("legal basis"), max_length=250)
     note = models.TextField(_("note"), blank=True)
 

@@ -51,7 +51,9 @@ TYPES = [
 def seed(apps, schema_editor):
     DocumentType = apps.get_model("documents", "DocumentType")
     DocumentType.objects.bulk_create(
-        DocumentType(name=name, abbreviation=short, slug=slug(name, 120), name_key=sort_key(name)[:400], order=10 * place)
+        DocumentType(
+            name=name, abbreviation=short, slug=slug(name, 120), name_key=sort_key(name)[:400], order=10 * place
+        )
         for place, (name, short) in enumerate(TYPES, start=1)
     )
 

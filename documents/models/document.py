@@ -47,10 +47,10 @@ class DocumentPage(PortalPage):
     template = "documents/document_page.html"
     kind = "document"
 
-    document_type = models.ForeignKey(
-        DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
+    document_type = models.ForeignKey(DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(
+        _("number"), max_length=80, help_text=_("As on the document, for example 02/2011/QĐ-UBND.")
     )
-    number = models.CharField(_("number"), max_length=80, help_text=_("As on the document, for example 02/2011/QĐ-UBND."))
     number_key = models.CharField(max_length=100, editable=False, db_index=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
     language = models.CharField(max_length=10, editable=False, default="vi")
@@ -145,8 +145,11 @@ class DocumentPage(PortalPage):
     def twin(self) -> DocumentPage | None:
         """Another document with the same issuer, type, number and year."""
         same = DocumentPage.objects.filter(
-            issuer=self.issuer_id, document_type=self.document_type_id, number_key=self.number_key,
-            year=self.year, language=self.language,
+            issuer=self.issuer_id,
+            document_type=self.document_type_id,
+            number_key=self.number_key,
+            year=self.year,
+            language=self.language,
         )
         return same.exclude(pk=self.pk).first()
 
@@ -196,17 +199,27 @@ class DocumentPage(PortalPage):
     def search_entries(self) -> list[SearchData]:
         return [
             SearchData(
-                kind=self.kind, title=f"{self.title} {self.abstract}", text=self.search_text(), path=self.own_path(),
-                date=self.shown_date(), number=self.number, number_keys=tuple(index_keys(parse_number(self.number))),
-                summary=self.abstract, heading=self.title,
+                kind=self.kind,
+                title=f"{self.title} {self.abstract}",
+                text=self.search_text(),
+                path=self.own_path(),
+                date=self.shown_date(),
+                number=self.number,
+                number_keys=tuple(index_keys(parse_number(self.number))),
+                summary=self.abstract,
+                heading=self.title,
             )
         ]
 
     def row(self, request: HttpRequest) -> dict[str, Any]:
         """What lists show of a document."""
         return {
-            "title": self.title, "url": self.get_url(request) or "", "summary": self.abstract,
-            "badge": self.state(), "meta": [self.issuer.name], "date": self.shown_date(),
+            "number": self.title,
+            "title": self.abstract,
+            "url": self.get_url(request) or "",
+            "badge": self.state(),
+            "meta": [self.issuer.name],
+            "date": self.shown_date(),
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -258,9 +271,7 @@ class Attachment(Orderable):
     """A file of the document: the signed scan, the Word file, an annex."""
 
     document = ParentalKey(DocumentPage, on_delete=models.CASCADE, related_name="attachments")
-    file = models.ForeignKey(
-        "agencies.PortalFile", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
-    )
+    file = models.ForeignKey("agencies.PortalFile", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200, blank=True)
 
     panels = [FieldPanel("file"), FieldPanel("title")]

@@ -38,7 +38,8 @@ class DocumentIndexPage(PortalPage):
             if len(path_components) != 1:
                 raise
             elsewhere = DocumentPage.objects.live().filter(
-                slug=path_components[0], language=get_language() or "vi",
+                slug=path_components[0],
+                language=get_language() or "vi",
                 agency__portal__state__in=Portal.READABLE_STATES,
             )
             found = elsewhere.first()
@@ -58,9 +59,7 @@ class DocumentIndexPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         documents = DocumentPage.objects.child_of(self).live()
         chosen_type, chosen_year = request.GET.get("type", ""), request.GET.get("year", "")
-        years = list(
-            documents.filter(year__isnull=False).order_by("-year").values_list("year", flat=True).distinct()
-        )
+        years = list(documents.filter(year__isnull=False).order_by("-year").values_list("year", flat=True).distinct())
         if chosen_type:
             documents = documents.filter(document_type__slug=chosen_type)
         if chosen_year.isdecimal() and len(chosen_year) == 4:

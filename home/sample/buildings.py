@@ -141,9 +141,7 @@ def school(c: Canvas) -> None:
 def blossom(c: Canvas, x: float, y: float, r: float) -> None:
     """Red flowers over the crown of a tree."""
     for index in range(48):
-        dx, dy, size = ((-0.55, 1.25, 0.56), (0.55, 1.3, 0.54), (0, 1.75, 0.74))[
-            index % 3
-        ]
+        dx, dy, size = ((-0.55, 1.25, 0.56), (0.55, 1.3, 0.54), (0, 1.75, 0.74))[index % 3]
         angle, reach = c.between(0, 2 * math.pi), math.sqrt(c.between(0, 1)) * size
         px = x + (dx + reach * math.cos(angle)) * r
         py = y - (dy + reach * math.sin(angle)) * r

@@ -25,9 +25,7 @@ def rgb(code: str) -> Colour:
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """Blend two colours; `share` is the part of the second one."""
-    red, green, blue = (
-        round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
-    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
 
 
@@ -117,9 +115,7 @@ class Canvas:
         """A filled polygon."""
         self.pen.polygon(self._scaled(points), fill=fill)
 
-    def rect(
-        self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0
-    ) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, fill: Colour, radius: float = 0) -> None:
         """A rectangle from its top left corner, with round corners if wanted."""
         box = self._scaled([(x, y), (x + w, y + h)])
         self.pen.rounded_rectangle(box, radius * self.scale, fill=fill)
@@ -143,9 +139,7 @@ class Canvas:
         column = Image.new("RGB", (1, 64))
         for row in range(64):
             column.putpixel((0, row), mix(first, last, row / 63))
-        area = column.resize(
-            (self.image.width, max(1, y1 - y0)), Image.Resampling.BILINEAR
-        )
+        area = column.resize((self.image.width, max(1, y1 - y0)), Image.Resampling.BILINEAR)
         self.image.paste(area, (0, y0))
 
     def ground(self, y: float, swell: float, fill: Colour) -> None:
@@ -207,9 +201,7 @@ class Canvas:
 
     # plants
 
-    def hedge(
-        self, y: float, size: float, fill: Colour, x0: float = 0, x1: float = 0
-    ) -> None:
+    def hedge(self, y: float, size: float, fill: Colour, x0: float = 0, x1: float = 0) -> None:
         """A distant line of tree tops standing on y."""
         x, end = x0 - size, (x1 or self.width) + size
         while x < end:
@@ -265,9 +257,7 @@ class Canvas:
 
     # people, flags
 
-    def person(
-        self, x: float, y: float, tall: float, coat: Colour, hat: bool = False
-    ) -> None:
+    def person(self, x: float, y: float, tall: float, coat: Colour, hat: bool = False) -> None:
         """A standing figure, feet on y, with a conical hat if wanted."""
         skin, head = rgb("#d9a883"), tall * 0.08
         legs, sleeve = mix(coat, INK, 0.65), mix(coat, INK, 0.2)

@@ -88,9 +88,7 @@ def rows_of_rice(
     for step in range(1, 8):
         index = plot[0] + step / 8
         thick = (ys[1] - 480) / 160
-        c.line(
-            [(across(index, ys[0]), ys[0]), (across(index, ys[1]), ys[1])], tone, thick
-        )
+        c.line([(across(index, ys[0]), ys[0]), (across(index, ys[1]), ys[1])], tone, thick)
 
 
 def rice_field(c: Canvas) -> None:

@@ -158,9 +158,7 @@ def stall(c: Canvas, x: float, y: float, w: float, stripe: Colour) -> None:
     """A stall: striped awning, keeper, crates of fruit and greens."""
     for post in (x + 10, x + w - 20):
         c.rect(post, y + 20, 10, 330, BROWN)
-    c.person(
-        x + w * c.between(0.4, 0.6), y + 300, 220, c.random.choice(COATS), hat=True
-    )
+    c.person(x + w * c.between(0.4, 0.6), y + 300, 220, c.random.choice(COATS), hat=True)
     count = 8
     for index in range(count):
         tone = CREAM if index % 2 else stripe
@@ -235,9 +233,7 @@ def festival(c: Canvas) -> None:
     for stand in (-54, 44):
         c.rect(x + stand, 876, 12, 44, BROWN)
     for index, dx in enumerate((-300, -190, 190, 300)):
-        dancer(
-            c, x + dx, 915 + (index in (0, 3)) * -14, (RED, DEEP, PINE, BRICK)[index]
-        )
+        dancer(c, x + dx, 915 + (index in (0, 3)) * -14, (RED, DEEP, PINE, BRICK)[index])
 
 
 def dancer(c: Canvas, x: float, y: float, robe: Colour) -> None:
@@ -248,9 +244,7 @@ def dancer(c: Canvas, x: float, y: float, robe: Colour) -> None:
     fan = [(x + 34, y - 86)]
     for step in range(13):
         t = step / 12
-        fan.append(
-            (x + 34 + 64 * (t - 0.15), y - 86 - 62 * (1 - (2 * t - 1) ** 2 * 0.55))
-        )
+        fan.append((x + 34 + 64 * (t - 0.15), y - 86 - 62 * (1 - (2 * t - 1) ** 2 * 0.55)))
     c.poly(fan, STRAW)
     c.line(fan[1:], GOLD, 5)
 

@@ -53,7 +53,9 @@ class SampleProvince:
     def __init__(self, say: Callable[[str], None]) -> None:
         self.say = say
         self.sections = {section.slug: section for section in Section.objects.all()}
-        self.contents = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "content").glob("*.json"))}
+        self.contents = {
+            path.stem: json.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "content").glob("*.json"))
+        }
         rows = (FOLDER / "agencies.jsonl").read_text("utf-8").splitlines()
         self.agencies: list[Content] = [json.loads(row) for row in rows if row.strip()]
 
@@ -65,7 +67,8 @@ class SampleProvince:
         for row in self.agencies:
             take_agency(row, by=None, imprint=self.imprint(row["label"]), is_sample=True)
         StandingAgency.objects.create(
-            agency=Agency.objects.get(portal__hosts__label=STANDING_AGENCY), valid_from=FIRST_DAY,
+            agency=Agency.objects.get(portal__hosts__label=STANDING_AGENCY),
+            valid_from=FIRST_DAY,
             legal_basis=f"{BASIS}, Quy chế Điều 7.1.d",
         )
         self.say("  • Sample content: writing pages and news …")
@@ -79,12 +82,23 @@ class SampleProvince:
         name = f"Ủy ban nhân dân tỉnh {settings.PROVINCE_NAME}"
         name_en = f"{settings.PROVINCE_NAME_EN} Provincial People's Committee"
         agency = Agency.objects.create(
-            name=name, name_en=name_en, short_name="UBND tỉnh", abbreviation="UBND", kind=Agency.Kind.COMMITTEE,
-            level=Agency.Level.PROVINCE, valid_from=FIRST_DAY, order=0, is_sample=True,
+            name=name,
+            name_en=name_en,
+            short_name="UBND tỉnh",
+            abbreviation="UBND",
+            kind=Agency.Kind.COMMITTEE,
+            level=Agency.Level.PROVINCE,
+            valid_from=FIRST_DAY,
+            order=0,
+            is_sample=True,
         )
         AgencyName.objects.create(agency=agency, name=name, name_en=name_en, valid_from=FIRST_DAY)
         OpenPortal(
-            agency, by=None, is_main=True, valid_from=FIRST_DAY, imprint=self.imprint("main"),
+            agency,
+            by=None,
+            is_main=True,
+            valid_from=FIRST_DAY,
+            imprint=self.imprint("main"),
             title=f"Cổng Thông tin điện tử tỉnh {settings.PROVINCE_NAME}",
             title_en=f"{settings.PROVINCE_NAME_EN} provincial portal",
         ).run()
@@ -130,15 +144,21 @@ class SampleProvince:
     def leaders(self, content: Content) -> Iterator[LeaderPage]:
         for person in content["leaders"]:
             yield LeaderPage(
-                title=person["name"], slug=slug(person["name"]), post=person["post"],
-                assignment=person["assignment"], is_sample=True,
+                title=person["name"],
+                slug=slug(person["name"]),
+                post=person["post"],
+                assignment=person["assignment"],
+                is_sample=True,
             )
 
     def units(self, content: Content) -> Iterator[UnitPage]:
         for unit in content["units"]:
             yield UnitPage(
-                title=unit["name"], slug=slug(unit["name"]), summary=unit["summary"],
-                body=f"<p>{escape(unit['summary'])}</p>", is_sample=True,
+                title=unit["name"],
+                slug=slug(unit["name"]),
+                summary=unit["summary"],
+                body=f"<p>{escape(unit['summary'])}</p>",
+                is_sample=True,
             )
 
     def news(
@@ -151,10 +171,18 @@ class SampleProvince:
             if item.get("picture"):
                 picture = self.keep_picture(portal, item, pictures[label, item["slug"]])
             yield NewsPage(
-                title=item["title"], slug=item["slug"], summary=item["lead"],
-                section=self.sections[item["section"]], published_on=day, happened_at=moment(item.get("happened_at")),
-                picture=picture, caption=(item.get("picture") or {}).get("caption", ""),
-                body=body_of(item["paragraphs"]), first_published_at=at, last_published_at=at, is_sample=True,
+                title=item["title"],
+                slug=item["slug"],
+                summary=item["lead"],
+                section=self.sections[item["section"]],
+                published_on=day,
+                happened_at=moment(item.get("happened_at")),
+                picture=picture,
+                caption=(item.get("picture") or {}).get("caption", ""),
+                body=body_of(item["paragraphs"]),
+                first_published_at=at,
+                last_published_at=at,
+                is_sample=True,
             )
 
     # -- pictures ---------------------------------------------------------------------------------------------------
@@ -172,13 +200,19 @@ class SampleProvince:
         """All pictures, drawn on all cores."""
         wanted = self.wanted_pictures()
         with ProcessPoolExecutor() as pool:
-            drawn = pool.map(draw_one, [(motif, seed) for seed, (_label, _slug, motif) in enumerate(wanted)], chunksize=4)
+            drawn = pool.map(
+                draw_one, [(motif, seed) for seed, (_label, _slug, motif) in enumerate(wanted)], chunksize=4
+            )
             return {(label, name): data for (label, name, _motif), data in zip(wanted, drawn, strict=True)}
 
     def keep_picture(self, portal: Portal, item: Content, data: bytes) -> PortalImage:
         image = PortalImage(
-            title=item["picture"]["caption"] or item["title"], alt_text=item["picture"]["alt"], collection=portal.collection,
-            credit="Tranh minh họa vẽ bằng máy", is_sample=True, file=ImageFile(BytesIO(data), name=f"{item['slug']}.jpg"),
+            title=item["picture"]["caption"] or item["title"],
+            alt_text=item["picture"]["alt"],
+            collection=portal.collection,
+            credit="Tranh minh họa vẽ bằng máy",
+            is_sample=True,
+            file=ImageFile(BytesIO(data), name=f"{item['slug']}.jpg"),
         )
         image._set_image_file_metadata()
         image.save()

@@ -53,12 +53,8 @@ def pot_plant(c: Canvas, x: float, y: float, size: float) -> None:
     for index in range(7):
         lean = (index - 3) * size * 0.22
         tip = (x + lean * 1.5, y - size * (1.75 - abs(index - 3) * 0.2))
-        edge = curve(
-            (x, y - size * 0.5), (x + lean * 0.2 - size * 0.18, y - size * 1.4), tip, 8
-        )
-        under = curve(
-            tip, (x + lean * 1.3 + size * 0.18, y - size * 0.85), (x, y - size * 0.5), 8
-        )
+        edge = curve((x, y - size * 0.5), (x + lean * 0.2 - size * 0.18, y - size * 1.4), tip, 8)
+        under = curve(tip, (x + lean * 1.3 + size * 0.18, y - size * 0.85), (x, y - size * 0.5), 8)
         c.poly(edge + under, LEAF if index % 2 else mix(LEAF, PINE, 0.5))
     c.poly(
         [

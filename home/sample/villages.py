@@ -33,20 +33,14 @@ def swept_roof(
     """A tiled roof with upturned corners; ridge and eave are (half width, y)."""
     (rw, ry), (ew, ey) = ridge, eave
     tip = ey - lift
-    right = curve(
-        (x + rw, ry), (x + rw + (ew - rw) * 0.3, tip - (tip - ry) * 0.12), (x + ew, tip)
-    )
-    low = [
-        (x + ew * t, ey - lift * abs(t) ** 5) for t in [1 - i / 12 for i in range(25)]
-    ]
+    right = curve((x + rw, ry), (x + rw + (ew - rw) * 0.3, tip - (tip - ry) * 0.12), (x + ew, tip))
+    low = [(x + ew * t, ey - lift * abs(t) ** 5) for t in [1 - i / 12 for i in range(25)]]
     left = [(2 * x - px, py) for px, py in reversed(right)]
     c.poly([*right, *low, *left], ROOF)
     dark = mix(ROOF, INK, 0.22)
     for step in range(-9, 10):
         t = step / 10
-        c.line(
-            [(x + rw * t, ry), (x + ew * t * 0.97, ey - lift * abs(t) ** 5)], dark, 2
-        )
+        c.line([(x + rw * t, ry), (x + ew * t * 0.97, ey - lift * abs(t) ** 5)], dark, 2)
     c.line(low, mix(ROOF, INK, 0.45), 7)
     c.line([(x - rw - 6, ry), (x + rw + 6, ry)], mix(ROOF, INK, 0.35), 9)
     for side in (-1, 1):
@@ -121,9 +115,7 @@ def lotus(c: Canvas, x: float, y: float, size: float) -> None:
         pink = mix(RED, CREAM, 0.62)
         top = y - size * 0.85
         for dx, tone in ((-0.3, pink), (0.3, pink), (0, mix(pink, CREAM, 0.35))):
-            c.oval(
-                x + dx * size, top + abs(dx) * size * 0.3, size * 0.2, size * 0.42, tone
-            )
+            c.oval(x + dx * size, top + abs(dx) * size * 0.3, size * 0.2, size * 0.42, tone)
         c.line([(x, top + size * 0.3), (x, y)], LEAF, 4)
 
 
@@ -171,12 +163,8 @@ def house(c: Canvas, x: float, y: float, size: float) -> None:
     c.rect(x - size * 0.5, y - size * 0.34, size, size * 0.34, wall)
     c.rect(x - size * 0.5, y - size * 0.04, size, size * 0.04, STONE)
     for bay in (-0.32, 0, 0.32):
-        c.rect(
-            x + size * (bay - 0.08), y - size * 0.27, size * 0.16, size * 0.23, BROWN
-        )
-        c.rect(
-            x + size * bay - 1.5, y - size * 0.27, 3, size * 0.23, mix(BROWN, INK, 0.5)
-        )
+        c.rect(x + size * (bay - 0.08), y - size * 0.27, size * 0.16, size * 0.23, BROWN)
+        c.rect(x + size * bay - 1.5, y - size * 0.27, 3, size * 0.23, mix(BROWN, INK, 0.5))
     c.poly(
         [
             (x - size * 0.6, y - size * 0.31),
@@ -186,12 +174,8 @@ def house(c: Canvas, x: float, y: float, size: float) -> None:
         ],
         ROOF,
     )
-    c.rect(
-        x - size * 0.52, y - size * 0.6, size * 1.04, size * 0.035, mix(ROOF, INK, 0.3)
-    )
-    c.rect(
-        x - size * 0.6, y - size * 0.325, size * 1.2, size * 0.022, mix(ROOF, INK, 0.4)
-    )
+    c.rect(x - size * 0.52, y - size * 0.6, size * 1.04, size * 0.035, mix(ROOF, INK, 0.3))
+    c.rect(x - size * 0.6, y - size * 0.325, size * 1.2, size * 0.022, mix(ROOF, INK, 0.4))
 
 
 def village_gate(c: Canvas, x: float, y: float) -> None:
@@ -240,9 +224,7 @@ def village(c: Canvas) -> None:
     c.poly(walk, mix(SAND, STONE, 0.2))
     village_gate(c, gate, horizon + 215)
     for _ in range(9):
-        lotus(
-            c, c.between(0.02, 0.34) * c.width, c.between(850, 970), c.between(36, 56)
-        )
+        lotus(c, c.between(0.02, 0.34) * c.width, c.between(850, 970), c.between(36, 56))
     c.tree(c.width * 0.93, 880, 150, mix(LEAF, PINE, 0.35))
     c.person(gate - 10, 850, 150, RED, hat=True)
     c.person(gate + 62, 868, 156, DEEP)

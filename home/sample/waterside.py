@@ -27,9 +27,7 @@ from home.sample.fields import treeline
 def boat(c: Canvas, x: float, y: float, size: float, hull: Colour) -> None:
     """A wooden fishing boat with a cabin, afloat on the line y."""
     trim = mix(hull, INK, 0.35)
-    bow = curve(
-        (x + size * 0.62, y - size * 0.27), (x + size * 0.5, y), (x + size * 0.36, y)
-    )
+    bow = curve((x + size * 0.62, y - size * 0.27), (x + size * 0.5, y), (x + size * 0.36, y))
     body: list[Point] = [(x - size * 0.55, y - size * 0.17), *bow, (x - size * 0.45, y)]
     c.poly(body, hull)
     c.poly([(px, max(py, y - size * 0.055)) for px, py in body], trim)
@@ -38,12 +36,8 @@ def boat(c: Canvas, x: float, y: float, size: float, hull: Colour) -> None:
         GOLD,
         size * 0.02,
     )
-    c.rect(
-        x - size * 0.4, y - size * 0.38, size * 0.34, size * 0.21, CREAM, size * 0.02
-    )
-    c.rect(
-        x - size * 0.43, y - size * 0.41, size * 0.4, size * 0.045, trim, size * 0.02
-    )
+    c.rect(x - size * 0.4, y - size * 0.38, size * 0.34, size * 0.21, CREAM, size * 0.02)
+    c.rect(x - size * 0.43, y - size * 0.41, size * 0.4, size * 0.045, trim, size * 0.02)
     for step in range(3):
         c.rect(
             x - size * (0.36 - step * 0.1),
@@ -126,10 +120,7 @@ def sea_dyke(c: Canvas) -> None:
     c.poly([*foot, *reversed(crest)], STONE)
     joint = mix(STONE, INK, 0.18)
     for share in (0.25, 0.5, 0.75):
-        between = [
-            (a[0] + (b[0] - a[0]) * share, a[1])
-            for a, b in zip(foot, crest, strict=True)
-        ]
+        between = [(a[0] + (b[0] - a[0]) * share, a[1]) for a, b in zip(foot, crest, strict=True)]
         c.line(between, joint, 2.4)
     for step in range(34):
         t = step / 34
@@ -146,9 +137,7 @@ def sea_dyke(c: Canvas) -> None:
     for t in (0.93, 0.86, 0.76, 0.62, 0.42):
         x, y = _at(inner, t)
         r = 100 * (1 - t) ** 1.15 + 4
-        c.tree(
-            x + r * 1.5, y + r * 0.3, r, mix(mix(LEAF, PINE, 0.4), c.sky_low, t * 0.25)
-        )
+        c.tree(x + r * 1.5, y + r * 0.3, r, mix(mix(LEAF, PINE, 0.4), c.sky_low, t * 0.25))
     px, py = _at(middle, 0.3)
     c.person(px - 20, py, 120, RED, hat=True)
     c.person(px + 34, py - 6, 124, DEEP)
@@ -222,17 +211,13 @@ def fish_port(c: Canvas) -> None:
     c.hedge(horizon + 4, 26, mix(PINE, c.sky_low, 0.6), 0, c.width * 0.4)
     c.water(horizon, 1000)
     x = c.width * 0.9
-    c.rect(
-        c.width * 0.78, horizon - 10, c.width * 0.22, 26, mix(STONE, c.sky_low, 0.3), 8
-    )
+    c.rect(c.width * 0.78, horizon - 10, c.width * 0.22, 26, mix(STONE, c.sky_low, 0.3), 8)
     c.poly(
         [(x - 30, horizon - 6), (x - 18, 210), (x + 18, 210), (x + 30, horizon - 6)],
         CREAM,
     )
     for top in (250, 340):
-        c.poly(
-            [(x - 21, top), (x + 21, top), (x + 25, top + 42), (x - 25, top + 42)], RED
-        )
+        c.poly([(x - 21, top), (x + 21, top), (x + 25, top + 42), (x - 25, top + 42)], RED)
     c.rect(x - 24, 196, 48, 14, INK)
     c.rect(x - 14, 164, 28, 32, GOLD)
     c.poly([(x - 24, 166), (x, 138), (x + 24, 166)], RED)

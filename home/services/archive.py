@@ -22,7 +22,12 @@ class ArchivePortal(Transition):
     verb = "portal.archive"
 
     def __init__(
-        self, portal: Portal, *, by: User | None, successor: Portal | None = None, on: datetime.date | None = None,
+        self,
+        portal: Portal,
+        *,
+        by: User | None,
+        successor: Portal | None = None,
+        on: datetime.date | None = None,
         reason: str = "",
     ) -> None:
         super().__init__(by)

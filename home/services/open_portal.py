@@ -71,8 +71,16 @@ class OpenPortal(Transition):
     verb = "portal.open"
 
     def __init__(
-        self, agency: Agency, label: str = "", *, by: User | None, is_main: bool = False, title: str = "",
-        title_en: str = "", imprint: Imprint | None = None, valid_from: datetime.date | None = None,
+        self,
+        agency: Agency,
+        label: str = "",
+        *,
+        by: User | None,
+        is_main: bool = False,
+        title: str = "",
+        title_en: str = "",
+        imprint: Imprint | None = None,
+        valid_from: datetime.date | None = None,
     ) -> None:
         super().__init__(by)
         self.agency, self.label, self.is_main = agency, label.strip().lower(), is_main
@@ -126,7 +134,9 @@ class OpenPortal(Transition):
         portal.save()
         if not self.is_main:
             PortalHost.objects.update_or_create(
-                portal=portal, label=self.label, valid_from=self.valid_from,
+                portal=portal,
+                label=self.label,
+                valid_from=self.valid_from,
                 defaults={"agreed_by": self.by, "agreed_on": today()},
             )
         return portal
@@ -153,14 +163,10 @@ class OpenPortal(Transition):
     def _part(self, home: PortalPage, part: PortalPart, locale: Locale, keys: dict[str, Any]) -> None:
         slug = part.slugs.get(locale.language_code)
         if slug:
-            page = part.page_class()(
-                title=part.titles[locale.language_code], slug=slug, show_in_menus=part.in_menu
-            )
+            page = part.page_class()(title=part.titles[locale.language_code], slug=slug, show_in_menus=part.in_menu)
             self._add(home, page, locale, part.model, keys)
 
-    def _add(
-        self, parent: Page, page: PortalPage, locale: Locale, key: str, keys: dict[str, Any]
-    ) -> PortalPage:
+    def _add(self, parent: Page, page: PortalPage, locale: Locale, key: str, keys: dict[str, Any]) -> PortalPage:
         """Hangs a page in; pages with the same key are translations of each other."""
         page.locale = locale
         page.translation_key = keys.setdefault(key, page.translation_key)

@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
-# --- The province. The same code must serve another one. -----------------------------------------------------------
+# --- The province. The same code must serve another one. ---
 PROVINCE_NAME = env("PROVINCE_NAME", default="Thái Bình")
 PROVINCE_NAME_EN = env("PROVINCE_NAME_EN", default="Thai Binh")
 PORTAL_DOMAIN = env("PORTAL_DOMAIN", default="thaibinh.localhost")
@@ -23,7 +23,7 @@ PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="http")
 PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[f".{PORTAL_DOMAIN}", "127.0.0.1", "localhost", "[::1]"])
 
-# --- What the house is built of ------------------------------------------------------------------------------------
+# --- What the house is built of ---
 ROOMS = ["thaibinh", "home", "search", "news", "documents", "agencies", "core"]
 INSTALLED_APPS = [
     *ROOMS,
@@ -83,7 +83,7 @@ TEMPLATES = [
     },
 ]
 
-# --- Database: PostgreSQL only (docs/decisions/0001) ---------------------------------------------------------------
+# --- Database: PostgreSQL only (docs/decisions/0001) ---
 DATABASES = {"default": {**env.db_url("DATABASE_URL", default="postgresql:///thaibinh")}}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -91,7 +91,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 SILENCED_SYSTEM_CHECKS = ["fields.W342"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Cache: shared by all processes, files unless a Redis is named ---------------------------------------------------
+# --- Cache: shared by all processes, files unless a Redis is named ---
 CACHE_URL = env("CACHE_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
@@ -99,12 +99,12 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "cache")}
 }
 
-# --- Jobs: "inline" runs them right after the commit in this process, "worker" leaves them to `manage.py worker` -----
+# --- Jobs: "inline" runs them right after the commit in this process, "worker" leaves them to `manage.py worker`  ---
 JOBS = env("JOBS", default="inline")
 # Wagtail's own small tasks stay in the process that starts them.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# --- People ----------------------------------------------------------------------------------------------------------
+# --- People  ---
 AUTH_USER_MODEL = "core.User"
 LOGIN_URL = "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
@@ -119,7 +119,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-# --- Language and time -------------------------------------------------------------------------------------------------
+# --- Language and time  ---
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -130,7 +130,7 @@ WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
-# --- Files -------------------------------------------------------------------------------------------------------------
+# --- Files  ---
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_FINDERS = [
@@ -149,7 +149,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# --- Wagtail -------------------------------------------------------------------------------------------------------------
+# --- Wagtail  ---
 WAGTAIL_SITE_NAME = "Cổng Thông tin điện tử"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"{PUBLIC_SCHEME}://{MAIN_HOST}")
 WAGTAILIMAGES_IMAGE_MODEL = "agencies.PortalImage"
@@ -167,7 +167,7 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_MODERATION_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 
-# --- Mail ------------------------------------------------------------------------------------------------------------
+# --- Mail  ---
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")
@@ -178,7 +178,7 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"cong@{PORTAL_DOMAIN}")
 
-# --- Sample content (never in production) ------------------------------------------------------------------------------
+# --- Sample content (never in production) ---
 SAMPLE_CONTENT = env.bool("SAMPLE_CONTENT", default=False)
 
 LOGGING = {
@@ -187,5 +187,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+    "loggers": {
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "django.server": {"level": "WARNING"},
+    },
 }

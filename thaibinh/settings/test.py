@@ -4,7 +4,7 @@ from thaibinh.settings.base import *  # noqa: F403
 from thaibinh.settings.base import BASE_DIR, DATABASES, VAR_DIR, env
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+SECRET_KEY = "only-for-tests-" + "x" * 50
 SAMPLE_CONTENT = False
 PORTAL_DOMAIN = MAIN_HOST = "thaibinh.localhost"
 PUBLIC_PORT = 80

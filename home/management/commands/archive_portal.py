@@ -27,7 +27,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("label")
-        parser.add_argument("--successor", default="", help="label of the portal that takes over; “main” for the main one")
+        parser.add_argument(
+            "--successor", default="", help="label of the portal that takes over; “main” for the main one"
+        )
         parser.add_argument("--on", default="", help="day of the end, for example 1/7/2025; default: today")
         parser.add_argument("--redirect", action="store_true", help="no archive: send host and paths to the successor")
         parser.add_argument("--reason", default="", help="kept in the log")

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = "Compiles messages, migrates, fills in sample content where it is on, and sets the hosts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--quiet", action="store_true", help="say nothing unless something is done")
+        parser.add_argument(
+            "--quiet", action="store_true", help="for commands beside a running portal: leave its hosts alone"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.quiet = options["quiet"]
@@ -28,7 +30,8 @@ class Command(BaseCommand):
         self._migrate()
         if settings.SAMPLE_CONTENT:
             call_command("load_sample")
-        call_command("sync_hosts")
+        if not self.quiet:
+            call_command("sync_hosts")
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
