@@ -62,7 +62,10 @@ class BulkPublish(Transition):
 
     def failure_reasons(self) -> list[str]:
         portal = self._portal()
-        return reasons_if(portal is None or portal.is_read_only, _("This portal is read only."))
+        return [
+            *reasons_if(portal is None, _("This page stands outside every portal.")),
+            *reasons_if(portal is not None and portal.is_read_only, _("This portal is read only.")),
+        ]
 
     def change(self) -> BulkResult:
         taken = set(self.parent.get_children().values_list("slug", flat=True))
@@ -165,5 +168,5 @@ def insert_own_columns(model: type[models.Model], rows: list[Any]) -> None:
     (`QuerySet._batched_insert`, Django 5.2); `tests/agencies/test_bulk.py` says when that changes.
     """
     queryset = model._base_manager.all()
-    queryset._for_write = True
+    queryset._for_write = True  # type: ignore[attr-defined]
     queryset._batched_insert(rows, model._meta.local_concrete_fields, BATCH)  # type: ignore[attr-defined]

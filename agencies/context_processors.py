@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from agencies.middleware import on_main_host
@@ -72,6 +73,8 @@ def imprint(portal: Portal) -> dict[str, Any]:
 
 def home_page(request: HttpRequest, portal: Portal) -> Page:
     """The home page in the language of the request; the Vietnamese one where there is no other."""
+    if (routed := getattr(request, "home_page", None)) is not None:
+        return routed
     root = portal.site.root_page  # type: ignore[union-attr]
     if get_language() == settings.LANGUAGE_CODE:
         return root
@@ -81,8 +84,7 @@ def home_page(request: HttpRequest, portal: Portal) -> Page:
 def menu(request: HttpRequest, home: Page) -> list[Link]:
     """Home and what stands below it in the menu. One query."""
     entries = home.get_children().live().in_menu().only("title", "url_path", "slug", "path", "depth", "locale_id")
-    home_title = "Home" if get_language() == "en" else "Trang chủ"
-    links = [Link(home_title, home_path(), current=request.path == home_path())]
+    links = [Link(_("Home"), home_path(), current=request.path == home_path())]
     for page in entries:
         url = f"{home_path()}{page.slug}/"
         links.append(Link(page.title, url, current=request.path.startswith(url)))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
-from agencies.models import Agency, InternalRule, Participation, StaffAssignment
+from agencies.models import Agency, InternalRule, Participation, PortalFile, StaffAssignment
 
 
 class RequestForm(forms.Form):
@@ -31,14 +31,12 @@ class DecisionForm(forms.Form):
 
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
     decision_date = forms.DateField(label=_("Date of the decision"), widget=AdminDateInput, required=False)
-    decision_file = forms.ModelChoiceField(
+    decision_file: forms.ModelChoiceField[PortalFile] = forms.ModelChoiceField(
         queryset=None, label=_("Decision (file)"), required=False, widget=AdminDocumentChooser
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        from agencies.models import PortalFile
-
         self.fields["decision_file"].queryset = PortalFile.objects.all()  # type: ignore[attr-defined]
 
 
@@ -86,4 +84,4 @@ class LabelForm(forms.Form):
     label = forms.CharField(
         label=_("Label"), max_length=63, help_text=_("Letters a–z, digits and hyphens, for example: soyte.")
     )
-    valid_from = forms.DateField(label=_("From"), widget=AdminDateInput, required=False)
+    valid_from = forms.DateField(label=_("First day"), widget=AdminDateInput, required=False)

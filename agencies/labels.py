@@ -20,7 +20,9 @@ def label_problems(label: str, agency: Agency, *, day: datetime.date | None = No
     """Why an agency may not have this label from that day on (default: today); empty when it may."""
     day = day or today()
     if not FORM.fullmatch(label) or "--" in label:
-        return [_("“%(label)s”: only a–z, 0–9 and single hyphens, at most 63 characters.") % {"label": label}]
+        return [
+            _("“%(label)s”: only a–z, 0–9 and single hyphens between them, at most 63 characters.") % {"label": label}
+        ]
     problems = []
     if label in Rule.objects.value("reserved-labels", day):
         problems.append(_("“%(label)s” is reserved.") % {"label": label})
@@ -48,7 +50,7 @@ def commune_problems(label: str, agency: Agency, day: datetime.date) -> list[str
     if label.replace("-", "") in allowed:
         return []
     return [
-        _("A commune's address is its full name: %(allowed)s.")
+        _("The address of a commune or ward is its full name: %(allowed)s.")
         % {"allowed": _(" or ").join(f"“{name}”" for name in sorted(allowed))}
     ]
 

@@ -32,7 +32,8 @@ class FileRecord(Transition):
         assert self.by is not None
         foreign = self.record.agency_id not in (None, self.agency.pk)
         return reasons_if(
-            foreign or self.agency not in agencies_filed_by(self.by), _("Only the agency's own officer keeps its file.")
+            foreign or self.agency not in agencies_filed_by(self.by),
+            _("Only the agency's own officer or head keeps its file."),
         )
 
     def change(self) -> InternalRule | StaffAssignment:

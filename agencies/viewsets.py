@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from agencies.desk import DeskView, OperatorOnly, TransitionFormView
+from agencies.desk import DeskView, OperatorOnly, TransitionFormView, acting_user
 from agencies.forms import STEP_FORMS, InternalRuleForm, LabelForm, RequestForm, StaffAssignmentForm
 from agencies.hosts import ProposeLabel
 from agencies.models import Agency, InternalRule, Participation, Portal, StaffAssignment
@@ -65,9 +65,9 @@ class RequestView(OperatorOnly, TransitionFormView):
         facts = form.cleaned_data
         return RequestToJoin(
             facts["agency"],
-            by=self.request.user,
+            by=acting_user(self.request),
             mode=facts["mode"],
-            basis=facts["basis"],  # type: ignore[arg-type]
+            basis=facts["basis"],
             request_number=facts["request_number"],
             on=facts["on"],
         )
@@ -95,14 +95,14 @@ class StepView(OperatorOnly, TransitionFormView):
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         facts = {name: value for name, value in form.cleaned_data.items() if value}
-        return self.step(self.participation, by=self.request.user, **facts)  # type: ignore[arg-type]
+        return self.step(self.participation, by=acting_user(self.request), **facts)
 
 
 class OwnFileOnly:
     """Only who keeps an agency's file gets in, and only to that agency's."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.agencies = agencies_filed_by(request.user)  # type: ignore[arg-type]
+        self.agencies = agencies_filed_by(acting_user(request))
         if not self.agencies:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
@@ -161,7 +161,7 @@ class RecordView(OwnFileOnly, TransitionFormView):
     def transition(self, form: forms.ModelForm[Any]) -> Transition:  # type: ignore[override]
         record = form.save(commit=False)
         agency = record.agency if record.agency_id else self.agencies[0]
-        return FileRecord(record, agency, by=self.request.user)  # type: ignore[arg-type]
+        return FileRecord(record, agency, by=acting_user(self.request))
 
 
 class ProposeLabelView(OwnFileOnly, TransitionFormView):
@@ -178,6 +178,6 @@ class ProposeLabelView(OwnFileOnly, TransitionFormView):
         return ProposeLabel(
             portal,
             form.cleaned_data["label"],
-            by=self.request.user,  # type: ignore[arg-type]
+            by=acting_user(self.request),
             valid_from=form.cleaned_data["valid_from"],
         )

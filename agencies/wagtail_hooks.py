@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from agencies.desk import acting_user
 from agencies.hosts import speaks_for_standing_agency
-from agencies.models import Portal
-from agencies.models.page import CONTAINER_DEPTH
+from agencies.models import PortalPage
 from agencies.own_file import agencies_filed_by
 from agencies.viewsets import (
     AgencyViewSet,
@@ -50,12 +48,12 @@ class OperatorMenuItem(MenuItem):
     """Seen by who speaks for the standing agency. The view asks again."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return speaks_for_standing_agency(request.user)  # type: ignore[arg-type]
+        return speaks_for_standing_agency(acting_user(request))
 
 
 class OwnFileMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(agencies_filed_by(request.user))  # type: ignore[arg-type]
+        return bool(agencies_filed_by(acting_user(request)))
 
 
 @hooks.register("register_admin_menu_item")
@@ -74,11 +72,9 @@ def participations_item() -> MenuItem:
 
 
 def refuse_when_read_only(page: Page) -> None:
-    """An archived portal is read only for everybody, operators too: what it shows is history."""
-    top = page.path[: page.steplen * CONTAINER_DEPTH]
-    closed = (Portal.State.ARCHIVED, Portal.State.REDIRECTED)
-    if Portal.objects.filter(container__path=top, state__in=closed).exists():
-        raise PermissionDenied(_now("This portal is read only."))
+    specific = page.specific
+    if isinstance(specific, PortalPage):
+        specific.refuse_when_read_only()
 
 
 @hooks.register("before_edit_page")

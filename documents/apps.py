@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class DocumentsConfig(AppConfig):
     name = "documents"
-    verbose_name = _("Documents")
+    verbose_name = _("Legal documents")
 
     def ready(self) -> None:
         from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task

@@ -71,7 +71,7 @@ class Catalogue:
         self.issuers = {row.slug: row for row in Issuer.objects.all()}
         self.fields = {row.slug: row for row in Field.objects.all()}
 
-    def type(self, name: str) -> DocumentType:
+    def document_type(self, name: str) -> DocumentType:
         return self._get(self.types, DocumentType, name)
 
     def issuer(self, name: str) -> Issuer:
@@ -155,7 +155,7 @@ def draft(row: dict[str, Any], catalogue: Catalogue, locale: Locale) -> Document
     names = issuer_names(row.get("issuer") or "") or ["Chưa xác định"]
     issuers = [catalogue.issuer(name) for name in names]
     page = DocumentPage(
-        document_type=catalogue.type(row["type"]),
+        document_type=catalogue.document_type(row["type"]),
         number=row["number"],
         abstract=title or "(Chưa có trích yếu)",
         issuer=issuers[0],

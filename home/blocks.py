@@ -35,7 +35,7 @@ def register() -> None:
     register_task(
         Task(
             title=_("Find an office"),
-            summary=_("Departments, districts: addresses, telephone numbers, who is in charge"),
+            summary=_("Departments, districts, communes: addresses, telephone numbers, who is in charge"),
             url=lambda: reverse("portals"),
             order=40,
         )

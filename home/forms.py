@@ -37,5 +37,5 @@ class ClosePortalForm(forms.Form):
     successor = forms.ModelChoiceField(
         Portal.objects.filter(state=Portal.State.ACTIVE), label=_("Portal that takes over"), required=False
     )
-    on = forms.DateField(label=_("From"), widget=AdminDateInput, required=False)
+    on = forms.DateField(label=_("First day"), widget=AdminDateInput, required=False)
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))

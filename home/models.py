@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
 from agencies.portal_parts import home_blocks, tasks
@@ -43,6 +44,33 @@ class HomePage(PortalPage):
         context["search_url"] = reverse("search")
         context["breadcrumbs"] = []
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Finds the page of a path in two queries, however deep it stands; Wagtail's own walk takes two a level."""
+        request.home_page = self  # type: ignore[attr-defined]
+        if not path_components:
+            return super().route(request, path_components)
+        chain = self.pages_along(path_components)
+        if not chain:
+            raise Http404
+        last = chain[-1]
+        model = last.specific_class
+        page = model._default_manager.select_related(*getattr(model, "routed_with", ())).get(pk=last.pk)
+        request.pages_above = [self, *chain[:-1]]  # type: ignore[attr-defined]
+        return page.route(request, path_components[len(chain) :])
+
+    def pages_along(self, slugs: list[str]) -> list[Page]:
+        """The live pages on the way from here along the slugs, as far as they go. One query."""
+        candidates = Page.objects.descendant_of(self).live().filter(slug__in=slugs, depth__lte=self.depth + len(slugs))
+        found = {page.url_path: page for page in candidates.defer("search_description", "seo_title")}
+        chain: list[Page] = []
+        url_path = self.url_path
+        for slug in slugs:
+            url_path = f"{url_path}{slug}/"
+            if url_path not in found:
+                break
+            chain.append(found[url_path])
+        return chain
 
     def search_entries(self) -> list[Any]:
         """A home page is found through its agency, not as a text."""

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from agencies.desk import DeskView, OperatorOnly, TransitionFormView
+from agencies.desk import DeskView, OperatorOnly, TransitionFormView, acting_user
 from agencies.forms import ReviewForm
 from agencies.hosts import AgreeLabel
 from agencies.models import Portal, PortalHost
@@ -45,9 +45,9 @@ class OpenPortalView(OperatorOnly, TransitionFormView):
         return OpenPortal(
             facts["agency"],
             facts["label"],
-            by=self.request.user,
+            by=acting_user(self.request),
             title=facts["title"],
-            imprint=imprint,  # type: ignore[arg-type]
+            imprint=imprint,
         )
 
 
@@ -72,7 +72,7 @@ class ArchivePortalView(OnePortalView):
     note = _("Pages and addresses stay; nobody can change them any more. Readers see the day and who took over.")
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
-        return ArchivePortal(self.portal, by=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        return ArchivePortal(self.portal, by=acting_user(self.request), **form.cleaned_data)
 
 
 class RedirectPortalView(OnePortalView):
@@ -84,8 +84,8 @@ class RedirectPortalView(OnePortalView):
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         return RedirectPortal(
             self.portal,
-            by=self.request.user,
-            successor=form.cleaned_data["successor"],  # type: ignore[arg-type]
+            by=acting_user(self.request),
+            successor=form.cleaned_data["successor"],
             reason=form.cleaned_data["reason"],
         )
 
@@ -106,4 +106,4 @@ class AgreeLabelView(OperatorOnly, TransitionFormView):
         return f"{self.host} – {self.host.portal}"
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
-        return AgreeLabel(self.host, by=self.request.user)  # type: ignore[arg-type]
+        return AgreeLabel(self.host, by=acting_user(self.request))

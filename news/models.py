@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -86,18 +87,20 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
     @path("<slug:slug>/")
     def by_section(self, request: HttpRequest, slug: str) -> HttpResponse:
         """`/tin-tuc/<section>/`; any other slug is an item below this page."""
-        section = Section.objects.filter(slug=slug).first()
-        if section is None:
-            raise Http404
-        return self._list(request, section)
+        return self._list(request, self.sections[slug])
 
     def resolve_subpage(self, path: str) -> Any:
         """A section's list only where there is such a section; everything else is an item."""
         found = super().resolve_subpage(path)
         slug = path.strip("/")
-        if found and slug and not Section.objects.filter(slug=slug).exists():
-            return None
+        if found and slug and slug not in self.sections:
+            raise Http404
         return found
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """All sections by their slug, in order. One query for the life of this object."""
+        return {section.slug: section for section in Section.objects.all()}
 
     def _list(self, request: HttpRequest, section: Section | None) -> HttpResponse:
         items = NewsPage.objects.child_of(self).live()
@@ -109,7 +112,7 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
             "section": section,
             "sections": [
                 {"title": s.local_title, "url": f"{own}{s.slug}/", "current": s == section}
-                for s in Section.objects.all()
+                for s in self.sections.values()
             ],
             "all_url": own,
             "items": [item.card(request) for item in page],
@@ -125,9 +128,10 @@ class NewsPage(PortalPage):
     """A news item of one agency. Published by the agency; may be offered to the main portal."""
 
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "news/news_page.html"
     kind = "news"
+    routed_with = ("section", "picture")
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+", verbose_name=_("section"))
     published_on = models.DateField(_("date"), default=datetime.date.today, db_index=True)
@@ -186,11 +190,15 @@ class NewsPage(PortalPage):
             "image": picture_sizes(self.picture, CARD_SIZE) if self.picture else None,
         }
 
+    def row(self, request: HttpRequest) -> dict[str, Any]:
+        """What a short list without pictures shows."""
+        return {"title": self.title, "url": self.get_url(request) or "", "date": self.published_on}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["image"] = picture_sizes(self.picture, FULL_SIZE) if self.picture else None
         related = NewsPage.objects.sibling_of(self, inclusive=False).live().filter(section=self.section_id)
-        context["related"] = [page.card(request) for page in related.newest()[:3]]
+        context["related"] = [page.row(request) for page in related.order_by("-published_on", "-pk").defer("body")[:3]]
         return context
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -82,7 +83,8 @@ def by_words(search: Search, tsquery: str) -> list[Hit]:
             ORDER BY e.date DESC NULLS LAST LIMIT %s
         )
         SELECT id,
-               (vector @@ %s::tsquery)::int + ts_rank('{{0.05, 0.05, 0.05, 1.0}}', vector, %s::tsquery, 1) AS score, date
+               (vector @@ %s::tsquery)::int
+               + ts_rank('{{0.05, 0.05, 0.05, 1.0}}', vector, %s::tsquery, 1) AS score, date
         FROM matched ORDER BY score DESC, date DESC NULLS LAST, id
     """
     together = side_by_side(search.text) or tsquery
@@ -93,11 +95,11 @@ def by_words(search: Search, tsquery: str) -> list[Hit]:
 _NARROW = "e.language = %s AND (%s = '' OR e.kind = %s) AND (%s::bigint IS NULL OR e.agency_id = %s::bigint)"
 
 
-def _narrow(search: Search) -> list[object]:
+def _narrow(search: Search) -> list[Any]:
     return [search.language, search.kind, search.kind, search.agency_id, search.agency_id]
 
 
-def _rows(sql: str, values: list[object]) -> list[tuple[int, float, datetime.date | None]]:
+def _rows(sql: str, values: list[Any]) -> list[tuple[int, float, datetime.date | None]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()  # type: ignore[no-any-return]

@@ -58,7 +58,7 @@ def kinds(search: Search) -> list[dict[str, Any]]:
     """The kinds of things there are to find, as links that narrow."""
     names = {
         "": _("Everything"),
-        "document": _("Documents"),
+        "document": _("Legal documents"),
         "news": _("News"),
         "organisation": _("Organisation"),
     }
@@ -73,7 +73,7 @@ def kinds(search: Search) -> list[dict[str, Any]]:
 
 
 def kind_label(kind: str) -> str:
-    labels = {"document": _("Document"), "news": _("News"), "organisation": _("Organisation")}
+    labels = {"document": _("Legal document"), "news": _("News"), "organisation": _("Organisation")}
     return labels.get(kind, _("Page"))
 
 

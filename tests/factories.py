@@ -31,6 +31,7 @@ class UserFactory(DjangoModelFactory):
 class AgencyFactory(DjangoModelFactory):
     class Meta:
         model = Agency
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Sở Thử nghiệm số {n}")
     name_en = factory.Sequence(lambda n: f"Test Department {n}")

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit, urlunsplit
 
 from thaibinh.cluster import Cluster, ClusterFailed
 
@@ -214,7 +215,7 @@ def test_template() -> str:
             return name
         say("Making the template of the test databases (once per change of the migrations) …")
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_new")))
-    fresh = re.sub(r"(?<=/)[^/?]+(?=\?|$)", f"{name}_new", url)
+    fresh = urlunsplit(urlsplit(url)._replace(path=f"/{name}_new"))
     migrated = subprocess.run(
         [sys.executable, "manage.py", "migrate", "--noinput", "-v0"],
         cwd=ROOT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "thaibinh.settings.production",
-    "SECRET_KEY": "lint" * 16,
+    "SECRET_KEY": secrets.token_urlsafe(50),
     "PORTAL_DOMAIN": "example.gov.vn",
     "ALLOWED_HOSTS": ".example.gov.vn",
     "DATABASE_URL": "postgresql://nobody@localhost/none",

@@ -31,7 +31,7 @@ NOT_READ = {"migrations", "tests", "static"}
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
 NOTE = "Translators"  # a comment that begins so is shown to the translator
 PYTHON_KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("_", "_now", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

@@ -29,22 +29,8 @@ TYPE_CODES = frozenset(set(TYPE_OF_PHRASE.values()) - {ASSEMBLY, "l", "da"})
 FIRM_CODES = frozenset({"nqlt", "ttlt", "vbhn", "nd", "nq", "qd"})
 # In a symbol more codes can stand first than are typed alone.
 SYMBOL_TYPES = TYPE_CODES | {
-    "da",
-    "l",
-    "lct",
-    "dxd",
-    "bgn",
-    "btt",
-    "guq",
-    "ggt",
-    "gnp",
-    "pg",
-    "pc",
-    "pb",
-    "sy",
-    "sl",
-    "trs",
-}
+    "da", "l", "lct", "dxd", "bgn", "btt", "guq", "ggt", "gnp", "pg", "pc", "pb", "sy", "sl", "trs",
+}  # fmt: skip
 
 ISSUER_OF_PHRASE = {
     "uy ban thuong vu quoc hoi": "ubtvqh", "uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd",

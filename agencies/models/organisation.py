@@ -51,7 +51,7 @@ class UnitPage(PortalPage):
     """One subordinate unit of the agency."""
 
     parent_page_types = ["agencies.OrganisationPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "agencies/unit_page.html"
     kind = "organisation"
 
@@ -78,7 +78,7 @@ class LeaderPage(PortalPage):
     """One leader: post, what the person is in charge of, how to reach the office."""
 
     parent_page_types = ["agencies.OrganisationPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "agencies/leader_page.html"
     kind = "organisation"
 
@@ -127,7 +127,7 @@ class ContactPage(PortalPage):
     """Where the agency is and how it is reached. Address and numbers come from the portal itself."""
 
     parent_page_types = ["home.MainHomePage", "home.AgencyHomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "agencies/contact_page.html"
     max_count_per_parent = 1
     kind = "organisation"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -15,7 +16,8 @@ from wagtail.models import Page
 from core.public import Link, SearchData
 
 if TYPE_CHECKING:
-    pass
+    from agencies.models.agency import Agency
+
 
 CONTAINER_DEPTH = 2
 
@@ -51,6 +53,8 @@ class PortalPage(Page):
     # Our own index serves readers (room `search`); Wagtail's own serves the admin.
     search_fields = [*Page.search_fields]
 
+    # Relations a template shows anyway, fetched together with the page itself.
+    routed_with: tuple[str, ...] = ()
     # What readers may have said about secrecy before publication; rooms with secret things override it.
     secrecy = ""
     kind = "page"
@@ -112,6 +116,28 @@ class PortalPage(Page):
         if self.live and (problems := self.publication_problems()):
             raise ValidationError(problems)
 
+    # -- the last word on every way of changing what is public -------------------------------------------------------
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publishes a revision: by button, workflow, schedule or code. Raises `PermissionDenied`."""
+        self.refuse_when_read_only()
+        if problems := revision.as_object().publication_problems():
+            raise PermissionDenied(" ".join(problems))
+        return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        self.refuse_when_read_only()
+        return super().unpublish(*args, **kwargs)
+
+    def refuse_when_read_only(self) -> None:
+        """An archived portal is read only for everybody, operators too: what it shows is history."""
+        from agencies.models.portal import Portal
+
+        top = self.path[: self.steplen * CONTAINER_DEPTH]
+        closed = (Portal.State.ARCHIVED, Portal.State.REDIRECTED)
+        if Portal.objects.filter(container__path=top, state__in=closed).exists():
+            raise PermissionDenied(_now("This portal is read only."))
+
     # -- serving ------------------------------------------------------------------------------------------------------
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -119,17 +145,21 @@ class PortalPage(Page):
         context["breadcrumbs"] = self.breadcrumbs(request)
         context["canonical_url"] = self.full_url
         context["alternates"] = self.alternates(request)
-        context["responsible_unit"] = self.agency.local_name
+        context["responsible_unit"] = self.owner_of(request).local_name
         context["updated_at"] = self.last_published_at
         return context
 
+    def owner_of(self, request: HttpRequest) -> Agency:
+        """The agency that answers for this page; on its own host it is known already."""
+        portal = getattr(request, "portal", None)
+        return portal.agency if portal and portal.agency_id == self.agency_id else self.agency
+
     def breadcrumbs(self, request: HttpRequest) -> list[Link]:
-        """From the home page to here. One query."""
-        above = (
-            self.get_ancestors()
-            .filter(depth__gt=CONTAINER_DEPTH)
-            .only("title", "url_path", "depth", "path", "locale_id", "slug")
-        )
+        """From the home page to here. No query when the routing has been along the same way."""
+        above = getattr(request, "pages_above", None)
+        if above is None:
+            columns = ("title", "url_path", "depth", "path", "locale_id", "slug")
+            above = self.get_ancestors().filter(depth__gt=CONTAINER_DEPTH).only(*columns)
         links = [Link(page.title, page.get_url(request) or "") for page in above]
         return [*links, Link(self.title, self.get_url(request) or "", current=True)] if links else []
 

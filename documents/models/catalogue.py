@@ -57,6 +57,6 @@ class Field(Named):
     """Lĩnh vực: the field of government a document belongs to."""
 
     class Meta:
-        verbose_name = _("field")
-        verbose_name_plural = _("fields")
+        verbose_name = _("field of government")
+        verbose_name_plural = _("fields of government")
         ordering = ["name_key"]

@@ -43,9 +43,10 @@ class DocumentPage(PortalPage):
     """One document. Its text lives in `DocumentText`, which no list loads."""
 
     parent_page_types = ["documents.DocumentIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "documents/document_page.html"
     kind = "document"
+    routed_with = ("document_type", "issuer")
 
     document_type = models.ForeignKey(DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
     number = models.CharField(
@@ -57,7 +58,7 @@ class DocumentPage(PortalPage):
     abstract = models.TextField(_("abstract"), help_text=_("Trích yếu: what the document is about, as written on it."))
     issuer = models.ForeignKey(Issuer, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="+")
     co_issuers = ParentalManyToManyField(Issuer, verbose_name=_("issued jointly with"), blank=True, related_name="+")
-    fields = ParentalManyToManyField(Field, verbose_name=_("fields"), blank=True, related_name="+")
+    fields = ParentalManyToManyField(Field, verbose_name=_("fields of government"), blank=True, related_name="+")
     is_normative = models.BooleanField(_("normative document (QPPL)"), default=False)
     issued_on = models.DateField(_("issued on"), null=True, blank=True, db_index=True)
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
@@ -75,7 +76,7 @@ class DocumentPage(PortalPage):
                 FieldPanel("co_issuers"),
                 FieldPanel("is_normative"),
             ],
-            heading=_("Document"),
+            heading=_("Legal document"),
         ),
         FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on"), FieldPanel("expired_on")]),
         FieldRowPanel([FieldPanel("signer"), FieldPanel("signer_title")]),
@@ -88,8 +89,8 @@ class DocumentPage(PortalPage):
     objects = PageManager.from_queryset(DocumentQuerySet)()
 
     class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
+        verbose_name = _("legal document")
+        verbose_name_plural = _("legal documents")
         constraints = [
             # Numbers repeat every year and across issuers (domain: unique by issuer, type, number, year).
             models.UniqueConstraint(
@@ -241,9 +242,9 @@ class DocumentPage(PortalPage):
             (_("Issuer"), issuers),
             (_("Issued on"), self.issued_on and short_date(self.issued_on)),
             (_("In force from"), self.effective_on and short_date(self.effective_on)),
-            (_("Expired on"), self.expired_on and short_date(self.expired_on)),
+            (_("Expires on"), self.expired_on and short_date(self.expired_on)),
             (_("Signed by"), ", ".join(filter(None, [self.signer, self.signer_title]))),
-            (_("Fields"), ", ".join(field.name for field in self.fields.all())),
+            (_("Fields of government"), ", ".join(field.name for field in self.fields.all())),
             (_("Source"), self.source),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]

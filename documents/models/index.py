@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
-from documents.models.catalogue import DocumentType
 from documents.models.document import DocumentPage
 
 PER_PAGE = 20
@@ -28,7 +28,7 @@ class DocumentIndexPage(PortalPage):
     max_count_per_parent = 1
 
     class Meta:
-        verbose_name = _("documents")
+        verbose_name = _("list of legal documents")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A document asked for on another portal's host is sent to its own address."""
@@ -59,7 +59,7 @@ class DocumentIndexPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         documents = DocumentPage.objects.child_of(self).live()
         chosen_type, chosen_year = request.GET.get("type", ""), request.GET.get("year", "")
-        years = list(documents.filter(year__isnull=False).order_by("-year").values_list("year", flat=True).distinct())
+        kinds, years = there_is(documents)
         if chosen_type:
             documents = documents.filter(document_type__slug=chosen_type)
         if chosen_year.isdecimal() and len(chosen_year) == 4:
@@ -69,11 +69,21 @@ class DocumentIndexPage(PortalPage):
         context["query_prefix"] = prefix(type=chosen_type, year=chosen_year)
         context["rows"] = [document.row(request) for document in page]
         context["filters"] = [
-            choice("type", _now("Type"), chosen_type, [(t.slug, t.name) for t in DocumentType.objects.all()]),
+            choice("type", _now("Type of document"), chosen_type, kinds),
             choice("year", _now("Year"), chosen_year, [(str(year), str(year)) for year in years]),
         ]
         context["filtered"] = bool(chosen_type or chosen_year)
+        context["reset_url"] = request.path if context["filtered"] else ""
         return context
+
+
+def there_is(documents: QuerySet[DocumentPage]) -> tuple[list[tuple[str, str]], list[int]]:
+    """The types and years of which there are documents, as choices. One query."""
+    columns = ("document_type__order", "document_type__slug", "document_type__name", "year")
+    pairs = set(documents.order_by().values_list(*columns).distinct())
+    kinds = sorted({(order, slug, name) for order, slug, name, _year in pairs})
+    years = sorted({year for *_type, year in pairs if year}, reverse=True)
+    return [(slug, name) for _order, slug, name in kinds], years
 
 
 def prefix(**chosen: str) -> str:

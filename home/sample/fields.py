@@ -31,13 +31,12 @@ def treeline(c: Canvas, horizon: float) -> None:
     c.hedge(horizon + 6, 26, mix(LEAF, c.sky_low, 0.42))
 
 
-def paddies(c: Canvas, top: float, bottom: float, vanish: float) -> None:
+def paddies(c: Canvas, top: float, bottom: float, vanish: float, ditch: int) -> None:
     """Rice plots in perspective, cut by low banks and one ditch."""
     tones = [RICE, SHOOT, mix(RICE, LEAF, 0.35), mix(SHOOT, STRAW, 0.45)]
     rows, plots = 7, 9
     edges = [top + (bottom - top) * (i / rows) ** 1.9 for i in range(rows + 1)]
     reach = c.width * 3.4
-    ditch = c.random.choice((3, 4, 5))
 
     def across(index: float, y: float) -> float:
         share = (y - top + 26) / (bottom - top + 26)
@@ -98,8 +97,8 @@ def rice_field(c: Canvas) -> None:
     treeline(c, horizon)
     for _ in range(3):
         c.areca(c.width * c.between(0.05, 0.95), horizon, 95, mix(LEAF, c.sky_low, 0.4))
-    paddies(c, horizon, 1000, c.width * c.between(0.35, 0.65))
-    side = c.random.choice((0.2, 0.74))
+    side, ditch = c.random.choice(((0.2, 5), (0.2, 6), (0.74, 2), (0.74, 3)))
+    paddies(c, horizon, 1000, c.width * c.between(0.4, 0.6), ditch)
     for index, coat in enumerate((RED, DEEP, BROWN)):
         x = c.width * side + index * 105 + c.between(-16, 16)
         foot = 735 + c.between(-14, 20)
@@ -119,7 +118,7 @@ def road(c: Canvas) -> None:
     c.sky(horizon, sun_x=c.between(0.3, 0.7))
     treeline(c, horizon)
     vanish = c.width * c.between(0.44, 0.56)
-    paddies(c, horizon, 1000, vanish)
+    paddies(c, horizon, 1000, vanish, c.random.choice((2, 6)))
 
     def side(offset: float, y: float) -> float:
         return vanish + offset * (y - horizon + 4) / (1000 - horizon)

@@ -147,14 +147,14 @@ def pagoda(c: Canvas) -> None:
     c.water(horizon + 120, 1000, mix(TEAL, LEAF, 0.15))
     c.rect(0, horizon + 104, c.width, 22, mix(STONE, SAND, 0.4))
     mirror = mix(mix(TEAL, LEAF, 0.15), ROOF, 0.3)
-    for step in range(24):
-        t = step / 24
+    for strip in range(24):
+        t = strip / 24
         half = 250 - 150 * t + c.between(-26, 26) * (0.4 + t)
         tone = mix(mirror, mix(TEAL, c.sky_low, 0.25 * (1 - t)), 0.25 + 0.5 * t)
-        c.rect(x - half, horizon + 134 + step * 10.5, half * 2, 7 - 3 * t, tone, 3)
+        c.rect(x - half, horizon + 134 + strip * 10.5, half * 2, 7 - 3 * t, tone, 3)
     for _ in range(22):
-        side = c.random.choice((c.between(0, 0.3), c.between(0.7, 1)))
-        lotus(c, c.width * side, c.between(800, 985), c.between(34, 62))
+        share = c.random.choice((c.between(0, 0.3), c.between(0.7, 1)))
+        lotus(c, c.width * share, c.between(800, 985), c.between(34, 62))
 
 
 def house(c: Canvas, x: float, y: float, size: float) -> None:

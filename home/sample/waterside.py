@@ -104,12 +104,12 @@ def sea_dyke(c: Canvas) -> None:
             c.random.choice((RED, DEEP, BROWN)),
         )
     w = c.width
-    for y, end, size, tone in (
+    for shore, end, size, tone in (
         (520, 0.3, 16, 0.45),
         (585, 0.22, 26, 0.3),
         (690, 0.15, 42, 0.15),
     ):
-        mangroves(c, y, w * end, size, mix(PINE, c.sky_low, tone))
+        mangroves(c, shore, w * end, size, mix(PINE, c.sky_low, tone))
     foot = curve((w * 0.02, 1000), (w * 0.62, 640), (w * 0.9, horizon + 4))
     crest = curve((w * 0.3, 1000), (w * 0.73, 640), (w * 0.905, horizon + 4))
     road = curve((w * 0.56, 1000), (w * 0.81, 640), (w * 0.912, horizon + 4))

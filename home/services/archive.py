@@ -101,7 +101,7 @@ def successor_problems(portal: Portal, successor: Portal | None) -> list[str]:
             return [_("The successor leads back to this portal.")]
         seen.add(walk.pk)
         walk = walk.successor  # type: ignore[assignment]
-    return reasons_if(successor.state != Portal.State.ACTIVE, _("The successor's portal is not open."))
+    return reasons_if(successor.state != Portal.State.ACTIVE, _("The portal that takes over is not active."))
 
 
 def withdraw_rights(portal: Portal) -> None:

@@ -101,7 +101,7 @@ class OpenPortal(Transition):
         reasons = [
             *reasons_if(not speaks_for_standing_agency(self.by), _("Only the standing agency opens portals.")),
             *reasons_if(opened, _("This agency has a portal already.")),
-            *reasons_if(self._refused(), _("The People's Committee refused this agency's request to join.")),
+            *reasons_if(self._refused(), _("This agency's request to join was refused, or it has left the portal.")),
         ]
         return reasons if self.is_main else [*reasons, *label_problems(self.label, self.agency, day=self.valid_from)]
 
@@ -117,7 +117,8 @@ class OpenPortal(Transition):
             sync_groups(membership.user)
         pages_published.send(type(self), page_ids=self.page_ids)
         portal_changed.send(type(self), portal=portal)
-        return portal
+        # Read anew: what was hung into the tree on the way changed rows that this object remembers differently.
+        return Portal.objects.get(pk=portal.pk)
 
     def log_details(self) -> dict[str, Any]:
         return {"agency_label": self.label, "pages": len(self.page_ids)}
@@ -205,7 +206,7 @@ class OpenPortal(Transition):
                     group=groups[role], collection=portal.collection, permission=right
                 )
         workflow = Workflow.objects.create(name=f"{self.title}"[:255])
-        task = GroupApprovalTask.objects.create(name=f"{_('Approval')}: {self.title}"[:255])
+        task = GroupApprovalTask.objects.create(name=(_("Approval: %(portal)s") % {"portal": self.title})[:255])
         task.groups.add(groups[Role.APPROVER])
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
         WorkflowPage.objects.create(workflow=workflow, page=portal.container)

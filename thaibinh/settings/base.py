@@ -88,7 +88,8 @@ DATABASES = {"default": {**env.db_url("DATABASE_URL", default="postgresql:///tha
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # A ParentalKey that is unique: what a OneToOneField would be, where the editor needs the page's cluster.
-SILENCED_SYSTEM_CHECKS = ["fields.W342"]
+# Wagtail shows previews in a frame of the same origin: "DENY" would close them (security.W019).
+SILENCED_SYSTEM_CHECKS = ["fields.W342", "security.W019"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: shared by all processes, files unless a Redis is named ---
@@ -165,6 +166,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_MODERATION_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "agencies.workflow.publish_finished"
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail  ---

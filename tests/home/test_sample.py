@@ -1,0 +1,92 @@
+"""The sample province: believable, marked, removable."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import override_settings
+from wagtail.models import Page
+
+from agencies.models import Agency, LeaderPage, Portal, PortalImage
+from core.models import User
+from news.models import NewsPage
+
+FOLDER = Path("home/sample")
+
+
+@pytest.fixture
+def empty(world):
+    """Nothing but the clear ground of a new installation."""
+    from agencies.models import StandingAgency
+    from home.sample.removal import remove_portal
+
+    StandingAgency.objects.all().delete()
+    for portal in Portal.objects.order_by("is_main"):
+        remove_portal(portal)
+
+
+@pytest.fixture
+def sample(empty, settings, tmp_path):
+    settings.SAMPLE_CONTENT, settings.VAR_DIR, settings.MEDIA_ROOT = True, tmp_path, str(tmp_path / "media")
+    call_command("load_sample")
+
+
+@pytest.mark.slow
+def test_the_sample_province_stands_and_can_be_taken_away_again(sample, reader):
+    assert Portal.objects.count() == 30
+    assert Agency.objects.filter(level="district").count() == 8
+    assert NewsPage.objects.count() == 153 and not NewsPage.objects.filter(is_sample=False).exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+    home = reader.get("/").content.decode()
+    assert "Nội dung mẫu" in home or "sample" in home.lower()
+    organisation = reader.get("/gioi-thieu/", host="tienhai").content.decode()
+    assert "Huyện Tiền Hải" in organisation and LeaderPage.objects.first().is_sample
+    assert set(User.objects.values_list("username", flat=True)) >= {
+        "operator",
+        "editor.sotttt",
+        "approver.soyte",
+        "head.board",
+    }
+    count = Page.objects.count()
+    call_command("load_sample")
+    assert Page.objects.count() == count
+    kept = NewsPage.objects.filter(agency__portal__site__hostname__startswith="soyte").first()
+    NewsPage.objects.filter(pk=kept.pk).update(is_sample=False)
+    call_command("remove_sample", yes=True)
+    assert NewsPage.objects.get() == kept
+    assert [portal.title for portal in Portal.objects.all()] == ["Sở Y tế"]
+    assert not User.objects.filter(is_sample=True).exists()
+    assert not PortalImage.objects.exclude(collection=Portal.objects.get().collection).exists()
+
+
+@override_settings(SAMPLE_CONTENT=False)
+def test_without_the_setting_no_sample_is_loaded(world):
+    with pytest.raises(CommandError):
+        call_command("load_sample")
+
+
+def test_every_agency_has_its_own_texts_and_no_text_stands_twice():
+    labels = [json.loads(line)["label"] for line in (FOLDER / "agencies.jsonl").read_text("utf-8").splitlines()]
+    assert len(labels) == len(set(labels)) == 29
+    seen: dict[str, str] = {}
+    for label in [*labels, "main"]:
+        content = json.loads((FOLDER / "content" / f"{label}.json").read_text("utf-8"))
+        assert (
+            len(content["news"]) >= 5
+            and len(content["leaders"]) == 3
+            and content["duties"]
+            and content["contact"]["phone"]
+        )
+        for item in content["news"]:
+            for paragraph in item["paragraphs"]:
+                if isinstance(paragraph, str):
+                    assert seen.setdefault(paragraph, label) == label, paragraph[:60]
+
+
+def test_a_picture_is_always_drawn_the_same():
+    from home.sample.pictures import draw
+
+    assert draw("rice_field", 3, (240, 150)) == draw("rice_field", 3, (240, 150))
+    assert draw("rice_field", 3, (240, 150)) != draw("rice_field", 4, (240, 150))
