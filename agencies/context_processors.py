@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from agencies.middleware import on_main_host
+from agencies.addresses import home_path, main_portal_name, on_main_host
 from agencies.models import Portal
 from core.public import Link
 from vietnamese.dates import short_date
@@ -34,17 +34,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "language_links": SimpleLazyObject(lambda: language_links(request)),
         "sample_content": settings.SAMPLE_CONTENT,
     }
-
-
-def home_path() -> str:
-    """The home page of the language of the request."""
-    return "/" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}/"
-
-
-def main_portal_name() -> str:
-    if get_language() == "en":
-        return f"{settings.PROVINCE_NAME_EN} provincial portal"
-    return f"Cổng Thông tin điện tử tỉnh {settings.PROVINCE_NAME}"
 
 
 def imprint(portal: Portal) -> dict[str, Any]:

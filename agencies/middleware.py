@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import translation
 
+from agencies.addresses import main_portal_name, on_main_host
 from agencies.models import Portal, PortalHost
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
@@ -20,13 +21,6 @@ def host_of(request: HttpRequest) -> str:
     """The host name of the request without port, checked against ALLOWED_HOSTS."""
     host = request.get_host().lower().rstrip(".")
     return host.rsplit(":", 1)[0] if ":" in host and not host.endswith("]") else host
-
-
-def on_main_host(path: str) -> str:
-    """The address of a path on the main host."""
-    usual = {"http": 80, "https": 443}[settings.PUBLIC_SCHEME]
-    port = "" if usual == settings.PUBLIC_PORT else f":{settings.PUBLIC_PORT}"
-    return f"{settings.PUBLIC_SCHEME}://{settings.MAIN_HOST}{port}{path}"
 
 
 class PortalMiddleware:
@@ -86,5 +80,5 @@ def to_successor(request: HttpRequest, portal: Portal) -> HttpResponse:
 def unknown_host(request: HttpRequest, host: str) -> HttpResponse:
     """404 with a page that lists the portals there are."""
     groups = [{"title": "", "portals": [{"name": p.local_title, "url": p.root_url} for p in Portal.objects.listed()]}]
-    context = {"host": host, "groups": groups, "main_portal": {"name": "", "url": on_main_host("/")}}
+    context = {"host": host, "groups": groups, "main_portal": {"name": main_portal_name(), "url": on_main_host("/")}}
     return render(request, "unknown_host.html", context, status=404)

@@ -157,7 +157,7 @@ def draft(row: dict[str, Any], catalogue: Catalogue, locale: Locale) -> Document
     page = DocumentPage(
         document_type=catalogue.document_type(row["type"]),
         number=row["number"],
-        abstract=title or "(Chưa có trích yếu)",
+        abstract=title,
         issuer=issuers[0],
         issued_on=day(row.get("issued_on") or row.get("issue_date")),
         effective_on=day(row.get("effective_on") or row.get("effective_date")),

@@ -47,16 +47,21 @@ class Provision:
     text: str = ""
     anchor: str = ""
     number: str = ""
+    # Of a heading, in the outline of the page: 2 for the topmost.
+    level: int = 0
 
     @property
     def in_contents(self) -> bool:
         return self.kind in LEVELS
 
     def contents_entry(self) -> dict[str, object]:
-        """One line of the table of contents."""
-        return {"title": f"{self.label} {self.text}".strip(), "anchor": self.anchor, "level": LEVELS[self.kind]}
+        """One line of the table of contents. What an article without a title says is no title."""
+        title = self.text if len(self.text) <= LONGEST_ENTRY else ""
+        return {"title": f"{self.label} {title}".strip(), "anchor": self.anchor, "level": LEVELS[self.kind]}
 
 
+LONGEST_ENTRY = 110
+TOPMOST = 2
 ROMAN_OR_ARABIC = r"(?:[IVXLC]+|\d+)"
 PATTERNS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
     (
@@ -203,4 +208,18 @@ def parse_structure(text: str) -> list[Provision]:
 
     Anchors: `dieu-5`, `dieu-6.khoan-2.diem-e`; inside an attached regulation `quy-che.dieu-6`.
     """
-    return _Reader(text).read()
+    found = _Reader(text).read()
+    set_levels(found)
+    return found
+
+
+def set_levels(provisions: list[Provision]) -> None:
+    """Gives every heading its place in the outline: one deeper than what it stands under, without jumps."""
+    above: list[int] = []
+    for provision in provisions:
+        if provision.kind in LEVELS:
+            rank = LEVELS[provision.kind]
+            while above and above[-1] >= rank:
+                above.pop()
+            provision.level = min(TOPMOST + len(above), 6)
+            above.append(rank)

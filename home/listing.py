@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies.context_processors import home_path
+from agencies.addresses import home_path
 from agencies.models import Agency, Portal
 from core.public import Link
 
@@ -62,12 +62,13 @@ def portal_tree(portal: Portal) -> tuple[Link, ...]:
         .filter(depth__lte=home.depth + 2)
         .exclude(content_type__model__in=("newspage", "documentpage"))
         .order_by("path")
-        .only("title", "slug", "path", "depth")
+        .only("title", "slug", "path", "depth", "content_type")
     )
     top = [page for page in pages if page.depth == home.depth + 1]
     links = []
     for page in top:
         url = f"{home_path()}{page.slug}/"
         below = [p for p in pages if p.depth == page.depth + 1 and p.path.startswith(page.path)]
-        links.append(Link(page.title, url, children=tuple(Link(p.title, f"{url}{p.slug}/") for p in below)))
+        children = (*page.specific_class.links_below(url), *(Link(p.title, f"{url}{p.slug}/") for p in below))
+        links.append(Link(page.title, url, children=children))
     return tuple(links)

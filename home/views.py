@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.context_processors import home_path
+from agencies.addresses import home_path
 from agencies.models import Portal
 from core.public import Link
 from home.listing import portal_groups, portal_tree

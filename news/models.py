@@ -18,6 +18,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager, PageQuerySet
 
 from agencies.models import PortalImage, PortalPage
+from core.public import Link
 from core.stream import BodyField
 from news.blocks_of_text import news_blocks
 from vietnamese.dates import short_date
@@ -96,6 +97,10 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
         if found and slug and slug not in self.sections:
             raise Http404
         return found
+
+    @classmethod
+    def links_below(cls, url: str) -> tuple[Link, ...]:
+        return tuple(Link(section.local_title, f"{url}{section.slug}/") for section in Section.objects.all())
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -13,8 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agencies.context_processors import home_path
-from agencies.middleware import on_main_host
+from agencies.addresses import home_path, on_main_host
 from agencies.models import Portal
 from core.public import Link
 from search.models import SearchEntry

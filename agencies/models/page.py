@@ -161,7 +161,14 @@ class PortalPage(Page):
             columns = ("title", "url_path", "depth", "path", "locale_id", "slug")
             above = self.get_ancestors().filter(depth__gt=CONTAINER_DEPTH).only(*columns)
         links = [Link(page.title, page.get_url(request) or "") for page in above]
-        return [*links, Link(self.title, self.get_url(request) or "", current=True)] if links else []
+        if not links:
+            return []
+        return [Link(_now("Home"), links[0].url), *links[1:], Link(self.title, "", current=True)]
+
+    @classmethod
+    def links_below(cls, url: str) -> tuple[Link, ...]:
+        """What the site map shows below pages of this type besides their own subpages."""
+        return ()
 
     def alternates(self, request: HttpRequest) -> list[dict[str, str]]:
         """The same page in other languages, where it is live. One query."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,8 @@ class Secrecy(models.TextChoices):
 class DocumentQuerySet(PageQuerySet):
     def newest(self) -> DocumentQuerySet:
         """Newest first, with what a row of a list shows; the text stays in its own table."""
-        return self.order_by("-issued_on", "-pk").select_related("document_type", "issuer")
+        newest_first = F("issued_on").desc(nulls_last=True)
+        return self.order_by(newest_first, "-pk").select_related("document_type", "issuer")
 
 
 class DocumentPage(PortalPage):
@@ -55,7 +57,9 @@ class DocumentPage(PortalPage):
     number_key = models.CharField(max_length=100, editable=False, db_index=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
     language = models.CharField(max_length=10, editable=False, default="vi")
-    abstract = models.TextField(_("abstract"), help_text=_("Trích yếu: what the document is about, as written on it."))
+    abstract = models.TextField(
+        _("abstract"), blank=True, help_text=_("Trích yếu: what the document is about, as written on it.")
+    )
     issuer = models.ForeignKey(Issuer, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="+")
     co_issuers = ParentalManyToManyField(Issuer, verbose_name=_("issued jointly with"), blank=True, related_name="+")
     fields = ParentalManyToManyField(Field, verbose_name=_("fields of government"), blank=True, related_name="+")
@@ -100,7 +104,7 @@ class DocumentPage(PortalPage):
                 violation_error_message=_("This document is in the library already."),
             )
         ]
-        indexes = [models.Index(fields=["agency", "-issued_on"], name="documents_agency_newest")]
+        indexes = [models.Index(F("agency"), F("issued_on").desc(nulls_last=True), name="documents_agency_newest")]
 
     # Set by whoever makes documents in bulk; written once the page has its id.
     new_text: str = ""
@@ -215,8 +219,8 @@ class DocumentPage(PortalPage):
     def row(self, request: HttpRequest) -> dict[str, Any]:
         """What lists show of a document."""
         return {
-            "number": self.title,
-            "title": self.abstract,
+            "number": self.title if self.abstract else "",
+            "title": self.abstract or self.title,
             "url": self.get_url(request) or "",
             "badge": self.state(),
             "meta": [self.issuer.name],

@@ -44,10 +44,16 @@ def fill(portal, count, first_number=1000):
     BulkPublish(news_index(portal), news, by=None).run()
     catalogue, index = Catalogue(), document_index(portal)
     rows = [
-        {"number": f"{first_number + n}/2024/QĐ-UBND", "type": "Quyết định", "title": f"Nội dung {n}", "issuer": portal.title,
-         "issued_on": "2024-01-01", "text": "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Nội dung\na) Điểm a"}
+        {
+            "number": f"{first_number + n}/2024/QĐ-UBND",
+            "type": "Quyết định",
+            "title": f"Nội dung {n}",
+            "issuer": portal.title,
+            "issued_on": "2024-01-01",
+            "text": "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Nội dung\na) Điểm a",
+        }
         for n in range(count)
-    ]  # fmt: skip
+    ]
     BulkPublish(index, [draft(row, catalogue, index.locale) for row in rows], by=None).run()
     organisation = portal.site.root_page.get_children().get(slug="gioi-thieu")
     people = [

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from agencies.middleware import on_main_host
+from agencies.addresses import on_main_host
 from agencies.models import Portal
 from home.sample.accounts import ACCOUNTS, read_passwords
 

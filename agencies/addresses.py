@@ -1,0 +1,25 @@
+"""Addresses that depend on settings and language alone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def on_main_host(path: str) -> str:
+    """The address of a path on the main host."""
+    usual = {"http": 80, "https": 443}[settings.PUBLIC_SCHEME]
+    port = "" if usual == settings.PUBLIC_PORT else f":{settings.PUBLIC_PORT}"
+    return f"{settings.PUBLIC_SCHEME}://{settings.MAIN_HOST}{port}{path}"
+
+
+def home_path() -> str:
+    """The home page of the language of the request."""
+    return "/" if get_language() == settings.LANGUAGE_CODE else f"/{get_language()}/"
+
+
+def main_portal_name() -> str:
+    """What the main portal is called; the province is a setting."""
+    if get_language() == "en":
+        return f"{settings.PROVINCE_NAME_EN} provincial portal"
+    return f"Cổng Thông tin điện tử tỉnh {settings.PROVINCE_NAME}"

@@ -1,0 +1,125 @@
+"""A citizen on a cheap phone, without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "main home": ("/", ""),
+    "agency home": ("/", "soyte"),
+    "organisation": ("/gioi-thieu/", "soyte"),
+    "unit": ("/gioi-thieu/van-phong-so/", "sotttt"),
+    "contact": ("/lien-he/", "soyte"),
+    "news index": ("/tin-tuc/", "soyte"),
+    "section": ("/tin-tuc/thong-bao/", "soyte"),
+    "documents": ("/van-ban/", ""),
+    "document": ("/van-ban/02-2011-qd-ubnd/", ""),
+    "results": ("/tim-kiem/?q=tiem+chung", ""),
+    "nothing found": ("/tim-kiem/?q=zzzz", "soyte"),
+    "portals": ("/cong-thanh-phan/", ""),
+    "site map": ("/so-do/", ""),
+    "English home": ("/en/", ""),
+    "English about": ("/en/about/", "soyte"),
+    "not found": ("/khong-co/", ""),
+    "unknown label": ("/", "khongco"),
+}
+
+
+@pytest.mark.parametrize("typed", ["02/2011/qd-ubnd", "quyet dinh 02 2011"])
+def test_finds_the_decision_by_a_careless_number_and_reads_article_6(portal, phone, typed):
+    phone.goto(portal.url())
+    phone.get_by_role("searchbox").fill(typed)
+    phone.get_by_role("button", name="Tìm").click()
+    phone.get_by_role("link", name="02/2011/QĐ-UBND").first.click()
+    assert phone.get_by_role("heading", level=1).inner_text().startswith("Ban hành quy chế")
+    phone.locator(".toc summary").click()
+    phone.locator(".toc").get_by_role("link", name="Điều 6").click()
+    assert phone.url.endswith("/van-ban/02-2011-qd-ubnd/#quy-che.dieu-6")
+    article = phone.locator('[id="quy-che.dieu-6"]')
+    assert article.is_visible() and article.inner_text().startswith("Điều 6.")
+    assert article.bounding_box()["y"] < 720
+    assert phone.locator('[id="quy-che.dieu-6.khoan-2.diem-e"]').count() == 1
+
+
+def test_an_agencys_host_shows_only_its_own_and_one_click_widens(portal, phone):
+    phone.goto(portal.url("/tin-tuc/", "soyte"))
+    titles = phone.locator(".news__title").all_inner_texts()
+    assert len(titles) == 5
+    phone.goto(portal.url("/tim-kiem/?q=02/2011", "soyte"))
+    assert phone.get_by_role("link", name="02/2011/QĐ-UBND").count() == 0
+    phone.get_by_role("link", name="tất cả các cổng").first.click()
+    assert phone.get_by_role("link", name="02/2011/QĐ-UBND").count() >= 1
+
+
+def test_reads_news_and_the_organisation_on_two_agencies_portals(portal, phone):
+    for label, name in (("soyte", "Sở Y tế"), ("tienhai", "Huyện Tiền Hải")):
+        phone.goto(portal.url("/", label))
+        assert name in phone.locator(".masthead__name").inner_text()
+        phone.locator(".news__title").first.click()
+        assert phone.get_by_role("heading", level=1).is_visible()
+        assert len(phone.locator(".prose").inner_text()) > 400
+        phone.goto(portal.url("/gioi-thieu/", label))
+        assert phone.get_by_role("heading", name="Lãnh đạo").is_visible()
+        assert "Nội dung mẫu" in phone.locator(".leader").first.inner_text()
+
+
+def test_the_menu_opens_without_a_script(portal, phone):
+    phone.goto(portal.url())
+    entry = phone.get_by_role("navigation", name="Danh mục chính").get_by_role("link", name="Văn bản")
+    assert not entry.is_visible()
+    phone.get_by_text("Danh mục", exact=True).click()
+    entry.click()
+    assert phone.url == portal.url("/van-ban/")
+
+
+def test_the_keyboard_alone_leads_past_the_menu_to_the_search(portal, desk):
+    desk.goto(portal.url())
+    desk.keyboard.press("Tab")
+    assert "nội dung" in desk.evaluate("document.activeElement.innerText").lower()
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.name") == "q"
+    desk.keyboard.type("02/2011/QD-UBND")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/tim-kiem/**")
+    assert desk.get_by_role("link", name="02/2011/QĐ-UBND").count() >= 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(portal, browser, name, scheme):
+    path, label = PAGES[name]
+    context = browser.new_context(viewport={"width": 360, "height": 720}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(portal.url(path, label))
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_scrolls_sideways(portal, browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for name, (path, label) in PAGES.items():
+        page.goto(portal.url(path, label))
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide[name] = over
+    assert wide == {}
+    context.close()
+
+
+def test_a_first_view_is_light(portal, browser):
+    """HTML, CSS and fonts of the main home, as they travel; images apart (design 8: page weight is a goal)."""
+    context = browser.new_context(viewport={"width": 360, "height": 720})
+    page = context.new_page()
+    sizes = {}
+    page.on(
+        "response", lambda r: sizes.update({r.url.split("?")[0].rsplit("/", 1)[-1]: len(r.body())}) if r.ok else None
+    )
+    page.goto(portal.url(), wait_until="networkidle")
+    text = {name: size for name, size in sizes.items() if not name.endswith((".svg", ".webp", ".avif", ".jpg"))}
+    assert not [name for name in text if name.endswith(".js")]
+    assert sum(text.values()) < 160_000, text
+    context.close()
