@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -23,3 +25,13 @@ def main_portal_name() -> str:
     if get_language() == "en":
         return f"{settings.PROVINCE_NAME_EN} provincial portal"
     return f"Cổng Thông tin điện tử tỉnh {settings.PROVINCE_NAME}"
+
+
+def language_links(translations: dict[str, str]) -> list[dict[str, Any]]:
+    """The way to the other language: the same page where it is translated, else that language's home page."""
+    links = []
+    for code, title in (("vi", "Tiếng Việt"), ("en", "English")):
+        home = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+        current = code == get_language()
+        links.append({"code": code, "title": title, "url": translations.get(code, home), "current": current})
+    return links

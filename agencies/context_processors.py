@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from agencies.addresses import home_path, main_portal_name, on_main_host
+from agencies.addresses import home_path, language_links, main_portal_name, on_main_host
 from agencies.models import Portal
 from core.public import Link
 from vietnamese.dates import short_date
@@ -31,7 +31,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portals_url": reverse("portals"),
         "sitemap_url": reverse("sitemap_tree"),
         "contact_url": f"{home_path()}{'contact' if get_language() == 'en' else 'lien-he'}/",
-        "language_links": SimpleLazyObject(lambda: language_links(request)),
+        "language_links": language_links({}),
         "sample_content": settings.SAMPLE_CONTENT,
     }
 
@@ -54,6 +54,8 @@ def imprint(portal: Portal) -> dict[str, Any]:
         "responsible": portal.responsible,
         "address": portal.address,
         "phone": portal.phone,
+        "fax": portal.fax,
+        "hours": portal.hours,
         "email": portal.email,
         "search_url": reverse("search"),
         "archived": archived,
@@ -77,13 +79,4 @@ def menu(request: HttpRequest, home: Page) -> list[Link]:
     for page in entries:
         url = f"{home_path()}{page.slug}/"
         links.append(Link(page.title, url, current=request.path.startswith(url)))
-    return links
-
-
-def language_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The way to the other language: the same page where it exists, else the home page."""
-    links = []
-    for code, title in (("vi", "Tiếng Việt"), ("en", "English")):
-        url = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
-        links.append({"code": code, "title": title, "url": url, "current": code == get_language()})
     return links

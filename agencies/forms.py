@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
-from agencies.models import Agency, InternalRule, Participation, PortalFile, StaffAssignment
+from agencies.models import Agency, InternalRule, Participation, Portal, PortalFile, StaffAssignment
 
 
 class RequestForm(forms.Form):
@@ -67,6 +67,24 @@ class InternalRuleForm(forms.ModelForm):  # type: ignore[type-arg]
             "valid_to": AdminDateInput,
             "file": AdminDocumentChooser,
         }
+
+    def __init__(self, *args: object, agencies: list[Agency], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        own = Portal.objects.filter(agency__in=agencies).values("collection")
+        self.foreign = False
+        files = PortalFile.objects.filter(collection__in=own)
+        self.fields["file"].queryset = files  # type: ignore[attr-defined]
+        chosen = self.data.get("file") if self.data else None
+        if chosen and not (str(chosen).isdecimal() and files.filter(pk=chosen).exists()):
+            # The widget would show the title of whatever id is posted: another agency's file is forgotten at once.
+            self.foreign = True
+            self.data = self.data.copy()
+            self.data["file"] = ""
+
+    def clean_file(self) -> PortalFile | None:
+        if self.foreign:
+            raise forms.ValidationError(_("Choose a file of your own agency."))
+        return self.cleaned_data.get("file")
 
 
 class StaffAssignmentForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from agencies.labels import label_problems
@@ -13,6 +14,15 @@ from agencies.models import Membership, Portal, PortalHost, Role, StandingAgency
 from core.models import User
 from core.models.dated import today
 from core.transitions import Transition, reasons_if
+
+# Any number will do as long as nothing else in the house uses it.
+LABELS_LOCK = 7_201_102
+
+
+def lock_labels() -> None:
+    """Labels and the top of the tree are everybody's: until the transaction ends nobody else changes them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LABELS_LOCK])
 
 
 def speaks_for_standing_agency(user: User | None) -> bool:
@@ -74,9 +84,18 @@ class AgreeLabel(Transition):
     def subject(self) -> PortalHost:
         return self.host
 
+    def lock(self) -> None:
+        lock_labels()
+        super().lock()
+
     def failure_reasons(self) -> list[str]:
+        later = PortalHost.objects.agreed().filter(portal=self.host.portal, valid_from__gte=self.host.valid_from)
         return [
             *reasons_if(not speaks_for_standing_agency(self.by), _("Only the standing agency agrees to an address.")),
+            *reasons_if(
+                later.exclude(pk=self.host.pk).exists(),
+                _("Another address of this portal is agreed from the same day or a later one."),
+            ),
             *reasons_if(self.host.agreed_on is not None, _("This address is agreed already.")),
             *label_problems(self.host.label, self.host.portal.agency, day=self.host.valid_from),
         ]

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from agencies.addresses import main_portal_name, on_main_host
 from agencies.models import Portal, PortalHost
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 # Wagtail's admin answers on the main host only, so that a session cookie never travels to an agency's host.
-MAIN_HOST_ONLY = ("/admin/", "/django-admin/")
+MAIN_HOST_ONLY = ("/admin/", "/_util/")
 
 
 def host_of(request: HttpRequest) -> str:
@@ -30,6 +37,9 @@ class PortalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+            # No text has this character, and the database refuses it: a broken or a hostile request.
+            return HttpResponseBadRequest("400\n", content_type="text/plain")
         host = host_of(request)
         portal = find_portal(host)
         if portal is None:
@@ -79,6 +89,11 @@ def to_successor(request: HttpRequest, portal: Portal) -> HttpResponse:
 
 def unknown_host(request: HttpRequest, host: str) -> HttpResponse:
     """404 with a page that lists the portals there are."""
-    groups = [{"title": "", "portals": [{"name": p.local_title, "url": p.root_url} for p in Portal.objects.listed()]}]
+    groups = [
+        {
+            "title": _("All portals"),
+            "portals": [{"name": p.local_title, "url": p.root_url} for p in Portal.objects.listed()],
+        }
+    ]
     context = {"host": host, "groups": groups, "main_portal": {"name": main_portal_name(), "url": on_main_host("/")}}
     return render(request, "unknown_host.html", context, status=404)

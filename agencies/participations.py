@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.hosts import speaks_for_standing_agency
 from agencies.models import Agency, Participation
 from core.models import User
 from core.models.dated import today
@@ -38,8 +39,12 @@ class RequestToJoin(Transition):
         return self.agency
 
     def failure_reasons(self) -> list[str]:
+        speaks = speaks_for_standing_agency(self.by)
         is_open = Participation.objects.filter(agency=self.agency, state__in=Participation.OPEN_STATES).exists()
-        return reasons_if(is_open, _("This agency already takes part, or its request is still open."))
+        return [
+            *reasons_if(not speaks, _("Only the standing agency records requests to join.")),
+            *reasons_if(is_open, _("This agency already takes part, or its request is still open.")),
+        ]
 
     def change(self) -> Participation:
         return Participation.objects.create(
@@ -65,10 +70,14 @@ class Step(Transition):
         return self.participation
 
     def failure_reasons(self) -> list[str]:
-        return reasons_if(
-            self.participation.state not in self.sources,
-            _("Not possible now: the state is “%(state)s”.") % {"state": self.participation.get_state_display()},
-        )
+        state = self.participation.get_state_display()
+        return [
+            *reasons_if(not speaks_for_standing_agency(self.by), _("Only the standing agency decides this step.")),
+            *reasons_if(
+                self.participation.state not in self.sources,
+                _("Not possible now: the state is “%(state)s”.") % {"state": state},
+            ),
+        ]
 
     def change(self) -> Participation:
         for name, value in self.facts.items():

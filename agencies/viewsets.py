@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -107,6 +108,11 @@ class OwnFileOnly:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
 
+    def chosen_agency(self) -> Agency:
+        """The agency named by `?co-quan=`, among those whose file the person keeps; the first without it."""
+        wanted = self.request.GET.get("co-quan", "")  # type: ignore[attr-defined]
+        return next((agency for agency in self.agencies if str(agency.pk) == wanted), self.agencies[0])
+
 
 class OwnFileView(OwnFileOnly, DeskView):
     """The agency's own rules, its assigned staff, and its address (Quy chế Điều 4.3 and 15.2)."""
@@ -146,7 +152,8 @@ class RecordView(OwnFileOnly, TransitionFormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return str(RECORDS[self.kwargs["kind"]][1]).capitalize()
+        kind = RECORDS[self.kwargs["kind"]][1]
+        return (_now("Change: %(kind)s") if self.kwargs.get("pk") else _now("Add: %(kind)s")) % {"kind": kind}
 
     def get_form_class(self) -> type[forms.ModelForm[Any]]:
         return RECORDS[self.kwargs["kind"]][0]
@@ -156,11 +163,13 @@ class RecordView(OwnFileOnly, TransitionFormView):
         if pk := self.kwargs.get("pk"):
             model = self.get_form_class()._meta.model  # type: ignore[attr-defined]
             kwargs["instance"] = get_object_or_404(model, pk=pk, agency__in=self.agencies)
+        if self.kwargs["kind"] == "quy-che":
+            kwargs["agencies"] = self.agencies
         return kwargs
 
     def transition(self, form: forms.ModelForm[Any]) -> Transition:  # type: ignore[override]
         record = form.save(commit=False)
-        agency = record.agency if record.agency_id else self.agencies[0]
+        agency = record.agency if record.agency_id else self.chosen_agency()
         return FileRecord(record, agency, by=acting_user(self.request))
 
 
@@ -174,7 +183,8 @@ class ProposeLabelView(OwnFileOnly, TransitionFormView):
     success_message = _("%(object)s is proposed; the standing agency will agree or answer.")
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
-        portal = get_object_or_404(Portal, agency=self.agencies[0])
+        agency = self.chosen_agency()
+        portal, _created = Portal.objects.get_or_create(agency=agency, defaults={"title": agency.name})
         return ProposeLabel(
             portal,
             form.cleaned_data["label"],

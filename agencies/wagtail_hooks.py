@@ -61,9 +61,16 @@ def own_file_item() -> MenuItem:
     return OwnFileMenuItem(_("Our portal's file"), reverse("own_file"), icon_name="folder-open-inverse", order=300)
 
 
+class RegisterMenuItem(MenuItem):
+    """The register of agencies is guarded by model permissions, which only operators have."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return acting_user(request).has_perm("agencies.change_agency")
+
+
 @hooks.register("register_admin_menu_item")
 def agencies_item() -> MenuItem:
-    return OperatorMenuItem(_("Agencies"), reverse("agencies:index"), icon_name="group", order=810)
+    return RegisterMenuItem(_("Agencies"), reverse("agencies:index"), icon_name="group", order=810)
 
 
 @hooks.register("register_admin_menu_item")

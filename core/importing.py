@@ -36,6 +36,8 @@ class ImportJob:
     progress: Callable[[list[Any]], Iterator[Any]]
 
 
+LONGEST_LINE = 20_000_000  # bytes
+
 Importer = Callable[[ImportJob], ImportReport]
 _importers: list[tuple[int, str, Importer]] = []
 
@@ -59,15 +61,9 @@ def read_rows(path: Path, known: set[str], report: ImportReport) -> list[tuple[i
             if not raw.strip():
                 continue
             try:
-                row = json.loads(raw.decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                report.problem(f"{path.name}:{number}", ["not UTF-8"])
-                continue
-            except json.JSONDecodeError as error:
-                report.problem(f"{path.name}:{number}", [f"not valid JSON ({error.msg}, column {error.colno})"])
-                continue
-            if not isinstance(row, dict):
-                report.problem(f"{path.name}:{number}", ["a JSON object is expected"])
+                row = read_row(raw)
+            except ValueError as error:
+                report.problem(f"{path.name}:{number}", [str(error)])
                 continue
             for key in row.keys() - known:
                 unknown[key] = unknown.get(key, 0) + 1
@@ -75,3 +71,28 @@ def read_rows(path: Path, known: set[str], report: ImportReport) -> list[tuple[i
     for key, count in sorted(unknown.items()):
         report.notes.append(f"{path.name}: key “{key}” is not known and was not read ({count} rows)")
     return rows
+
+
+def read_row(raw: bytes) -> dict[str, Any]:
+    """One line as a row. Raises `ValueError` in words for what no row can be."""
+    if len(raw) > LONGEST_LINE:
+        raise ValueError(f"longer than {LONGEST_LINE // 1_000_000} MB")
+    try:
+        text = raw.decode("utf-8-sig")
+        row = json.loads(text)
+    except UnicodeDecodeError as error:
+        raise ValueError("not UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not valid JSON ({error.msg}, column {error.colno})") from error
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(row, dict):
+        raise ValueError("a JSON object is expected")
+    if unstorable(json.dumps(row, ensure_ascii=False)):
+        raise ValueError("holds characters that no text has (NUL or half a surrogate pair)")
+    return row
+
+
+def unstorable(text: str) -> bool:
+    """Whether a database could not keep the text: NUL characters and lone surrogates."""
+    return "\\u0000" in text or "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[..., None]
 MAX_ATTEMPTS = 8
+KEEP_DONE = datetime.timedelta(days=30)
 FIRST_WAIT = datetime.timedelta(seconds=10)
 
 _handlers: dict[str, Handler] = {}
@@ -99,3 +100,9 @@ def sweep(limit: int = 200) -> int:
     """Takes up jobs whose time has come: retries, and what a dead process left. Answers how many were run."""
     waiting = Job.objects.due().order_by("run_after").values_list("pk", flat=True)[:limit]
     return sum(run(pk) for pk in list(waiting))
+
+
+def forget_done() -> int:
+    """Removes done jobs after a while; failed ones stay until somebody has read them. Answers how many went."""
+    before = timezone.now() - KEEP_DONE
+    return Job.objects.filter(state=Job.State.DONE, finished_at__lt=before).delete()[0]

@@ -24,6 +24,8 @@ class SearchData:
     number_keys: tuple[str, ...] = ()
     heading: str = ""
     summary: str = ""
+    # How much it should come first when the query names it: 1 for an agency asked for by its name.
+    prominence: float = 0
 
 
 @dataclass(frozen=True, slots=True)

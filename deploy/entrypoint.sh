@@ -17,6 +17,8 @@ case "$command" in
         ;;
     migrate)
         python manage.py migrate --noinput "$@"
+        # Refuses a database with sample accounts, whose passwords were printed.
+        python manage.py check --database default --tag database
         exec python manage.py sync_hosts
         ;;
     manage)

@@ -4,6 +4,15 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
+def decisions_of_the_province() -> str:
+    """The list of documents, narrowed to the decisions of the Provincial People's Committee."""
+    from django.conf import settings
+
+    from vietnamese.text import slug
+
+    return f"/van-ban/?type=quyet-dinh&issuer={slug(f'Ủy ban nhân dân tỉnh {settings.PROVINCE_NAME}', 120)}"
+
+
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = _("Legal documents")
@@ -30,7 +39,7 @@ class DocumentsConfig(AppConfig):
             Task(
                 title=_("Decisions of the province"),
                 summary=_("What the Provincial People's Committee decided"),
-                url=lambda: "/van-ban/?type=quyet-dinh",
+                url=decisions_of_the_province,
                 order=20,
             )
         )

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import DatabaseError, transaction
 from wagtail.models import Locale
 
 from agencies.bulk import BulkPublish
 from agencies.models import Portal, PortalFile
-from core.importing import ImportJob, ImportReport, read_rows
+from core.importing import ImportJob, ImportReport, read_rows, unstorable
 from documents.models import DocumentIndexPage, DocumentPage, DocumentType, Field, Issuer
 from documents.proposal import propose
 from vietnamese.dates import parse_date
@@ -20,6 +21,7 @@ from vietnamese.document_number import looks_normative, parse_number
 from vietnamese.text import compact_spaces, fold, normalise, slug
 
 BATCH = 200
+DATES = (("issued_on", "issue_date"), ("effective_on", "effective_date"), ("expired_on", "expired_on"))
 KNOWN_KEYS = {
     # the contract's
     "number",
@@ -150,6 +152,10 @@ def draft(row: dict[str, Any], catalogue: Catalogue, locale: Locale) -> Document
     """An unsaved document of a row. Raises `ValueError` with what is missing or wrong."""
     if missing := [key for key in ("number", "type") if not row.get(key)]:
         raise ValueError(f"missing: {', '.join(missing)}")
+    for key in ("fields", "topics", "articles"):
+        if not isinstance(row.get(key) or [], list):
+            raise ValueError(f"{key} is no list")
+    days = [day(row.get(name) or row.get(other)) for name, other in DATES]
     text = full_text(row)
     title = compact_spaces(normalise(row.get("title") or ""))
     names = issuer_names(row.get("issuer") or "") or ["Chưa xác định"]
@@ -159,9 +165,9 @@ def draft(row: dict[str, Any], catalogue: Catalogue, locale: Locale) -> Document
         number=row["number"],
         abstract=title,
         issuer=issuers[0],
-        issued_on=day(row.get("issued_on") or row.get("issue_date")),
-        effective_on=day(row.get("effective_on") or row.get("effective_date")),
-        expired_on=day(row.get("expired_on")),
+        issued_on=days[0],
+        effective_on=days[1],
+        expired_on=days[2],
         signer=compact_spaces(normalise(row.get("signer") or "")),
         signer_title=compact_spaces(normalise(row.get("signer_title") or "")),
         source=compact_spaces(normalise(row.get("source") or ""))[:200],
@@ -200,14 +206,14 @@ def import_decision(job: ImportJob) -> ImportReport:
     report = ImportReport()
     raw = job.path.read_bytes()
     try:
-        row = propose(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError) as error:
+        text = raw.decode("utf-8-sig")
+        if unstorable(text):
+            raise ValueError("holds characters that no text has (NUL)")
+        row = propose(text)
+    except (UnicodeDecodeError, ValueError, OverflowError) as error:
         report.problem(job.path.name, [str(error)])
         return report
-    before = DocumentPage.objects.count()
-    put_in([(1, row)], job, report, file=(job.path.name, raw))
-    assert DocumentPage.objects.count() - before == report.created
-    return report
+    return put_in([(1, row)], job, report, file=(job.path.name, raw))
 
 
 def put_in(
@@ -261,7 +267,20 @@ def publish(
 ) -> None:
     if not batch:
         return
-    result = BulkPublish(library, list(batch), by=job.by, reason=f"import of {job.path.name}").run()
+    reason = f"import of {job.path.name}"
+    try:
+        with transaction.atomic():
+            result = BulkPublish(library, list(batch), by=job.by, reason=reason).run()
+    except (DatabaseError, ValueError) as error:
+        if len(batch) == 1:
+            report.problem(
+                f"{job.path.name}:{lines[id(batch[0])]}", [f"cannot be stored: {str(error).splitlines()[0]}"]
+            )
+            return
+        # One of them cannot be stored: one by one the good ones go in and the bad one is named.
+        for page in batch:
+            publish(library, [page], lines, job, report)
+        return
     report.created += len(result.created)
     for page, reasons in result.refused:
         report.problem(f"{job.path.name}:{lines[id(page)]} {fold(page.number)}", reasons)

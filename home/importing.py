@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 
 from agencies.models import Agency, AgencyName, Portal, Succession
 from core.importing import ImportJob, ImportReport, read_rows
@@ -47,6 +48,10 @@ def import_agencies(job: ImportJob) -> ImportReport:
             report.problem(where, refused.reasons)
         except BadRow as error:
             report.problem(where, [str(error)])
+        except ValidationError as error:
+            report.problem(where, error.messages)
+        except (DatabaseError, TypeError, ValueError) as error:
+            report.problem(where, [f"cannot be stored: {str(error).splitlines()[0]}"])
         else:
             report.created += created
             report.unchanged += not created
@@ -65,7 +70,8 @@ def take_agency(
             raise BadRow(f"{key} “{row.get(key)}” is none of: {', '.join(choices.values)}")
     first, last = day(row, "valid_from") or today(), day(row, "valid_to")
     label = str(row.get("label") or "").strip().lower()
-    agency = Agency.objects.filter(name=name, level=row["level"], valid_from=first).first()
+    known = Agency.objects.filter(name=name, level=row["level"])
+    agency = (known.filter(valid_from=first) if row.get("valid_from") else known).first()
     if agency and (not label or Portal.objects.filter(agency=agency).exists()):
         return False
     if agency is None:
@@ -87,11 +93,16 @@ def make_agency(
         "abbreviation": compact_spaces(normalise(str(row.get("abbreviation") or ""))),
     }
     order = 1 + Agency.objects.filter(level=row["level"]).count()
-    agency = Agency.objects.create(
+    agency = Agency(
         **names, kind=row["kind"], level=row["level"], valid_from=first, valid_to=last, order=order, is_sample=is_sample
     )
+    agency.full_clean()
+    agency.save()
     AgencyName.objects.create(agency=agency, valid_from=first, valid_to=last, **names)
-    for former in row.get("predecessors") or []:
+    formers = row.get("predecessors") or []
+    if not isinstance(formers, list) or not all(isinstance(former, str) for former in formers):
+        raise BadRow("predecessors is no list of names")
+    for former in dict.fromkeys(formers):
         predecessor = Agency.objects.filter(name=compact_spaces(normalise(str(former)))).exclude(pk=agency.pk).first()
         if predecessor is None:
             raise BadRow(f"predecessor “{former}” is not known; put its row first")

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
 from agencies.portal_parts import home_blocks, tasks
+from core.public import SearchData
 
 
 class ContainerPage(Page):
@@ -72,9 +73,21 @@ class HomePage(PortalPage):
             chain.append(found[url_path])
         return chain
 
-    def search_entries(self) -> list[Any]:
-        """A home page is found through its agency, not as a text."""
-        return []
+    def search_entries(self) -> list[SearchData]:
+        """The agency itself: by its names, its abbreviation and its telephone number."""
+        agency = self.agency
+        portal = Portal.objects.get(agency=agency)
+        names = (agency.name, agency.short_name, agency.abbreviation, portal.title)
+        return [
+            SearchData(
+                kind="agency",
+                title=" ".join(dict.fromkeys(filter(None, names))),
+                heading=agency.name if self.locale.language_code == "vi" else agency.name_en or agency.name,
+                text="\n".join(filter(None, (self.summary, portal.address, portal.phone, portal.email))),
+                path=self.own_path(),
+                prominence=1,
+            )
+        ]
 
 
 def filled_blocks(place: str, request: HttpRequest, portal: Portal) -> list[dict[str, Any]]:

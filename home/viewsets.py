@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskView, OperatorOnly, TransitionFormView, acting_user
@@ -17,6 +18,7 @@ from core.transitions import Transition
 from home.forms import ClosePortalForm, OpenPortalForm
 from home.services import ArchivePortal, OpenPortal, RedirectPortal
 from home.services.open_portal import Imprint
+from vietnamese.dates import short_date
 
 
 class PortalsView(OperatorOnly, DeskView):
@@ -64,6 +66,11 @@ class OnePortalView(OperatorOnly, TransitionFormView):
     def get_page_title(self) -> str:
         return f"{self.page_title}: {self.portal}"
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["successor"].queryset = form.fields["successor"].queryset.exclude(pk=self.portal.pk)
+        return form
+
 
 class ArchivePortalView(OnePortalView):
     page_title = _("Archive")
@@ -104,6 +111,15 @@ class AgreeLabelView(OperatorOnly, TransitionFormView):
 
     def get_page_title(self) -> str:
         return f"{self.host} – {self.host.portal}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = {
+            "person": self.host.proposed_by or "–",
+            "day": short_date(self.host.valid_from),
+            "now": self.host.portal.site.hostname if self.host.portal.site else "–",
+        }
+        note = _now("Proposed by %(person)s, to hold from %(day)s. Address today: %(now)s.") % facts
+        return super().get_context_data(**kwargs) | {"note": note}
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         return AgreeLabel(self.host, by=acting_user(self.request))

@@ -18,7 +18,7 @@ class NewsConfig(AppConfig):
         register_block(HomeBlock("news", "news/blocks/latest.html", latest_news, order=30))
         register_task(
             Task(
-                title=_("News of direction and administration"),
+                title=_("News from the provincial government"),
                 summary=_("What the province decided and did"),
                 url=lambda: "/tin-tuc/chi-dao-dieu-hanh/",
                 order=50,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from core.stream import BodyField
 from news.blocks_of_text import news_blocks
 from vietnamese.dates import short_date
 
+logger = logging.getLogger(__name__)
 PER_PAGE = 20
 CARD_SIZE = "fill-480x300|format-webp"
 FULL_SIZE = "width-1200|format-webp"
@@ -207,9 +209,13 @@ class NewsPage(PortalPage):
         return context
 
 
-def picture_sizes(picture: Any, spec: str) -> dict[str, Any]:
-    """One size of a picture as templates show it: address, width, height and the words for who cannot see it."""
-    rendition = picture.get_rendition(spec)
+def picture_sizes(picture: Any, spec: str) -> dict[str, Any] | None:
+    """One size of a picture as templates show it; None when its file is lost: the text is still worth reading."""
+    try:
+        rendition = picture.get_rendition(spec)
+    except OSError:
+        logger.exception("the file of picture %s cannot be read", picture.pk)
+        return None
     return {
         "url": rendition.url,
         "width": rendition.width,

@@ -10,6 +10,8 @@ from vietnamese.syllables import Syllable, bigrams, syllables
 TITLE_WEIGHT = "A"
 # A tsvector holds 16,383 positions and 1 MB; lexemes of long texts go in without positions, so only their size counts.
 LONGEST_TEXT = 400_000
+LARGEST_VECTOR = 900_000  # bytes
+LEXEME_OVERHEAD = 8
 LONGEST_LEXEME = 60
 
 
@@ -29,12 +31,19 @@ def vector_literal(title: str, text: str) -> str:
     """The tsvector of a title and a text. Words of the title carry weight A."""
     heads = lexemes(syllables(title))
     body = lexemes(syllables(text[:LONGEST_TEXT])) - heads
-    return " ".join([*(f"{quoted(word)}:1{TITLE_WEIGHT}" for word in sorted(heads)), *map(quoted, sorted(body))])
+    size, kept = 0, []
+    for word in sorted(body):
+        size += len(word.encode()) + LEXEME_OVERHEAD
+        if size > LARGEST_VECTOR:
+            break
+        kept.append(quoted(word))
+    return " ".join([*(f"{quoted(word)}:1{TITLE_WEIGHT}" for word in sorted(heads)), *kept])
 
 
-def all_of(query: str) -> str:
-    """A tsquery for texts that have every word of the query; empty when the query has no word."""
-    return " & ".join(dict.fromkeys(quoted(s.folded) for s in syllables(query)))
+def all_of(query: str, weight: str = "") -> str:
+    """A tsquery for texts that have every word of the query (in the title, with its weight); empty without a word."""
+    suffix = f":{weight}" if weight else ""
+    return " & ".join(dict.fromkeys(quoted(s.folded) + suffix for s in syllables(query)))
 
 
 def side_by_side(query: str) -> str:

@@ -23,6 +23,7 @@ class SearchEntry(models.Model):
     number = models.CharField(max_length=80, blank=True)
     path = models.CharField(max_length=500)
     date = models.DateField(null=True)
+    prominence = models.FloatField(default=0)
     is_archived = models.BooleanField(default=False)
     vector = SearchVectorField()
 

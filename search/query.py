@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.analysis import all_of, preferred, side_by_side, some_of
+from search.analysis import TITLE_WEIGHT, all_of, preferred, side_by_side, some_of
 from vietnamese.document_number import query_keys
 
 # Only so many matches are ranked, the newest ones: a word of everyday use is in most texts (docs/decisions/0007).
@@ -18,7 +18,7 @@ LONGEST_QUERY = 200
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked: the words, and what narrows them. `agency_id` limits to one portal."""
+    """What is asked: the words, and what narrows them; empty means everything. `agency_id` limits to one portal."""
 
     text: str
     language: str
@@ -78,25 +78,29 @@ def by_words(search: Search, tsquery: str) -> list[Hit]:
         return []
     sql = f"""
         WITH matched AS (
-            SELECT e.id, e.date, e.vector FROM search_searchentry e
+            SELECT e.id, e.date, e.vector, e.prominence FROM search_searchentry e
             WHERE e.vector @@ %s::tsquery AND {_NARROW}
             ORDER BY e.date DESC NULLS LAST LIMIT %s
         )
         SELECT id,
                (vector @@ %s::tsquery)::int
+               + (vector @@ %s::tsquery)::int * (0.5 + prominence)
                + ts_rank('{{0.05, 0.05, 0.05, 1.0}}', vector, %s::tsquery, 1) AS score, date
         FROM matched ORDER BY score DESC, date DESC NULLS LAST, id
     """
     together = side_by_side(search.text) or tsquery
-    rows = _rows(sql, [tsquery, *_narrow(search), RANKED_AT_MOST, together, preferred(search.text)])
+    titled = all_of(search.text, TITLE_WEIGHT) or tsquery
+    rows = _rows(sql, [tsquery, *_narrow(search), RANKED_AT_MOST, together, titled, preferred(search.text)])
     return [Hit(pk, score, date) for pk, score, date in rows]
 
 
-_NARROW = "e.language = %s AND (%s = '' OR e.kind = %s) AND (%s::bigint IS NULL OR e.agency_id = %s::bigint)"
+_NARROW = (
+    "(%s = '' OR e.language = %s) AND (%s = '' OR e.kind = %s) AND (%s::bigint IS NULL OR e.agency_id = %s::bigint)"
+)
 
 
 def _narrow(search: Search) -> list[Any]:
-    return [search.language, search.kind, search.kind, search.agency_id, search.agency_id]
+    return [search.language, search.language, search.kind, search.kind, search.agency_id, search.agency_id]
 
 
 def _rows(sql: str, values: list[Any]) -> list[tuple[int, float, datetime.date | None]]:

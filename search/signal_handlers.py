@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from agencies.models import Portal
@@ -21,6 +22,12 @@ def one_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 @receiver([page_slug_changed, post_page_move])
 def a_branch(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     enqueue("search.index_pages", str(instance), page_ids=[instance.pk], below=True)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def privacy(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
+    """What was made private leaves the index with everything below it."""
+    enqueue("search.index_pages", str(instance.page), page_ids=[instance.page_id], below=True)
 
 
 @receiver(pages_published)

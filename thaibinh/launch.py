@@ -5,6 +5,7 @@ Only the standard library is imported at the top, so that a failure is told in w
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import hashlib
 import os
@@ -28,6 +29,7 @@ from thaibinh.cluster import Cluster, ClusterFailed
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 ENOUGH_DISK = 300_000_000  # bytes
+PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
 def stop(message: str) -> None:
@@ -103,10 +105,12 @@ def running_port() -> str:
 def run() -> None:
     """Serves the portal until Ctrl-C."""
     begun = time.monotonic()
-    port = wanted_port()
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, end_run)
     if shutil.disk_usage(ROOT).free < ENOUGH_DISK:
         stop(f"The disk is almost full: at least {ENOUGH_DISK // 1_000_000} MB are needed under {VAR}.")
     with only_one():
+        port = wanted_port()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thaibinh.settings.local")
         os.environ["PUBLIC_PORT"] = str(port)
         os.environ["BIND"] = f"127.0.0.1:{port}"
@@ -120,6 +124,17 @@ def run() -> None:
             serve(port, cluster, begun)
 
 
+def end_run(signum: int, frame: FrameType | None) -> None:
+    """A closed terminal or a polite kill ends like Ctrl-C: everything is stopped in order."""
+    raise KeyboardInterrupt
+
+
+def die_with_parent() -> None:
+    """On Linux a server whose launcher was killed is stopped by the kernel, and does not keep the port."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def serve(port: int, cluster: Cluster | None, begun: float) -> None:
     """Starts web server and worker, prints the addresses, and keeps all three alive."""
     commands = {
@@ -129,13 +144,14 @@ def serve(port: int, cluster: Cluster | None, begun: float) -> None:
     log = (VAR / "server.log").open("a")
     running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def end(signum: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def start(name: str) -> None:
+        running[name] = subprocess.Popen(
+            commands[name], cwd=ROOT, stdout=log, stderr=log, start_new_session=True, preexec_fn=die_with_parent
+        )
 
-    signal.signal(signal.SIGTERM, end)
     try:
-        for name, command in commands.items():
-            running[name] = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+        for name in commands:
+            start(name)
         wait_for_first_page(port, running["web server"])
         say(f"Ready after {time.monotonic() - begun:.0f} s. Log: {VAR / 'server.log'}")
         manage("welcome")
@@ -148,9 +164,7 @@ def serve(port: int, cluster: Cluster | None, begun: float) -> None:
             for name, process in list(running.items()):
                 if process.poll() is not None:
                     say(f"The {name} stopped (code {process.returncode}); starting it again …")
-                    running[name] = subprocess.Popen(
-                        commands[name], cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-                    )
+                    start(name)
     except KeyboardInterrupt:
         print()
         say("Stopping …")
@@ -195,7 +209,10 @@ def command(*args: str) -> None:
 
 def test(*args: str) -> None:
     """The tests, with a database cluster of their own that trades safety for speed."""
+    from thaibinh.messages import compile_catalogues
+
     os.environ["DJANGO_SETTINGS_MODULE"] = "thaibinh.settings.test"
+    compile_catalogues(ROOT)
     with database(VAR / "test" / "postgres", durable=False):
         os.environ["TEST_TEMPLATE"] = test_template()
         code = subprocess.run([sys.executable, "-m", "pytest", *args], cwd=ROOT).returncode
@@ -214,7 +231,13 @@ def test_template() -> str:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
         say("Making the template of the test databases (once per change of the migrations) …")
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_new")))
+        # One at a time; what a run that was stopped left half made goes first.
+        connection.execute("SELECT pg_advisory_lock(7201103)")
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return name
+        half = sql.Identifier(f"{name}_new")
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(half))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(half))
     fresh = urlunsplit(urlsplit(url)._replace(path=f"/{name}_new"))
     migrated = subprocess.run(
         [sys.executable, "manage.py", "migrate", "--noinput", "-v0"],
@@ -239,6 +262,11 @@ def main() -> None:
         verbs[verb](*args)
     except KeyboardInterrupt:
         sys.exit(130)
+    except PermissionError as error:
+        stop(
+            f"No permission for {error.filename}. Another user (root?) has run make in this folder before:\n"
+            f"    run it as that user, or clone the project anew, or: chown -R $USER {ROOT}"
+        )
 
 
 if __name__ == "__main__":

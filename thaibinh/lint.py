@@ -19,7 +19,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://nobody@localhost/none",
     "SAMPLE_CONTENT": "off",
 }
-LOCAL = {"DJANGO_SETTINGS_MODULE": "thaibinh.settings.local", "DATABASE_URL": "postgresql://nobody@localhost/none"}
+LOCAL = {"DJANGO_SETTINGS_MODULE": "thaibinh.settings.test", "DATABASE_URL": "postgresql://nobody@localhost/none"}
 PYTHON = sys.executable
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("ruff: style", [str(BIN / "ruff"), "check", "."], {}),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from thaibinh.health import readiness
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
-    """`/healthz` answers on every host, without database, redirect or log: a probe knows only an address."""
+    """`/healthz` and `/readyz` answer on every host, before redirects and portals: a probe knows only an address."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -18,4 +20,8 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+        if request.path == "/readyz":
+            state = readiness()
+            ready = all(state.values())
+            return JsonResponse(state, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
         return self.get_response(request)

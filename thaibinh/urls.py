@@ -13,7 +13,6 @@ from search.views import results
 from thaibinh import views
 
 urlpatterns = [
-    path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),

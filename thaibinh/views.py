@@ -1,30 +1,14 @@
-"""Answers that belong to no room: health, robots, error pages."""
+"""Answers that belong to no room: robots, error pages."""
 
 from __future__ import annotations
 
 import sys
 
-from django.core.cache import cache
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from psycopg_pool import PoolTimeout
-
-
-def readyz(request: HttpRequest) -> JsonResponse:
-    """Whether this process can serve: database, migrations, cache. 503 names what is not ready."""
-    state = {"database": False, "migrations": False, "cache": False}
-    try:
-        executor = MigrationExecutor(connection)
-        state["database"] = True
-        state["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        pass
-    cache.set("readyz", "yes", 10)
-    state["cache"] = cache.get("readyz") == "yes"
-    return JsonResponse(state, status=200 if all(state.values()) else 503)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

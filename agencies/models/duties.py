@@ -37,7 +37,7 @@ class StaffAssignment(Dated):
     agency = models.ForeignKey(
         Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="staff_assignments", editable=False
     )
-    person = models.CharField(_("name"), max_length=150)
+    person = models.CharField(_("full name"), max_length=150)
     post = models.CharField(_("post"), max_length=150, blank=True)
     work = models.CharField(_("work assigned"), max_length=250)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)

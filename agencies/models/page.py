@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from agencies.addresses import language_links
 from agencies.page_forms import PortalPageForm
 from core.public import Link, SearchData
 from vietnamese.text import slug
@@ -61,6 +63,8 @@ class PortalPage(Page):
     # What readers may have said about secrecy before publication; rooms with secret things override it.
     secrecy = ""
     kind = "page"
+    # News and documents are of a day; an office or a leader's post is not.
+    is_dated = False
 
     class Meta:
         abstract = True
@@ -104,8 +108,10 @@ class PortalPage(Page):
         return ""
 
     def shown_date(self) -> datetime.date | None:
-        """The day lists show and sort by."""
-        return self.first_published_at.date() if self.first_published_at else None
+        """The day lists show and sort by; None for what describes a lasting thing."""
+        if not self.is_dated:
+            return None
+        return timezone.localtime(self.first_published_at).date() if self.first_published_at else None
 
     def own_path(self) -> str:
         """The path on the page's own host, with the language prefix: `/van-ban/02-2011-qd-ubnd/`."""
@@ -154,6 +160,7 @@ class PortalPage(Page):
         context["breadcrumbs"] = self.breadcrumbs(request)
         context["canonical_url"] = self.full_url
         context["alternates"] = self.alternates(request)
+        context["language_links"] = language_links({row["lang"]: row["url"] for row in context["alternates"]})
         context["responsible_unit"] = self.owner_of(request).local_name
         context["updated_at"] = self.last_published_at
         return context

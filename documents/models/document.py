@@ -138,10 +138,7 @@ class DocumentPage(PortalPage):
     def clean(self) -> None:
         super().clean()
         if twin := self.twin():
-            where = twin.full_url or twin.title
-            raise ValidationError(
-                {"number": _("This document is in the library already: %(where)s") % {"where": where}}
-            )
+            raise ValidationError({"number": twin_text(twin)})
         if self.expired_on and self.effective_on and self.expired_on < self.effective_on:
             raise ValidationError({"expired_on": _("It cannot expire before it is in force.")})
         if not self.pk and not self.is_normative:
@@ -171,7 +168,8 @@ class DocumentPage(PortalPage):
         rows += [fields(documentpage_id=self.pk, field_id=pk) for pk in self.new_field_ids]
         rows += [issuers(documentpage_id=self.pk, issuer_id=pk) for pk in self.new_co_issuer_ids]
         if self.new_file_id:
-            rows.append(Attachment(document_id=self.pk, file_id=self.new_file_id, sort_order=0))
+            title = _now("Full text of %(document)s") % {"document": self.title}
+            rows.append(Attachment(document_id=self.pk, file_id=self.new_file_id, title=title[:200], sort_order=0))
         return rows
 
     @property
@@ -252,6 +250,13 @@ class DocumentPage(PortalPage):
             (_("Source"), self.source),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def twin_text(twin: DocumentPage) -> str:
+    """What may be said of a document with the same number: a draft belongs to its agency alone."""
+    if twin.live:
+        return _now("This document is in the library already: %(where)s") % {"where": twin.full_url or twin.title}
+    return _now("This number is in use by a document that is not published yet. Please ask the standing agency.")
 
 
 class DocumentText(models.Model):

@@ -58,32 +58,47 @@ class DocumentIndexPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         documents = DocumentPage.objects.child_of(self).live()
-        chosen_type, chosen_year = request.GET.get("type", ""), request.GET.get("year", "")
-        kinds, years = there_is(documents)
-        if chosen_type:
-            documents = documents.filter(document_type__slug=chosen_type)
-        if chosen_year.isdecimal() and len(chosen_year) == 4:
-            documents = documents.filter(year=int(chosen_year))
+        chosen = {name: request.GET.get(name, "") for name in ("type", "issuer", "year")}
+        choices = there_is(documents)
+        documents = narrowed(documents, **chosen)
         page = Paginator(documents.newest(), PER_PAGE).get_page(request.GET.get("page"))
         context["paginator_page"] = page
-        context["query_prefix"] = prefix(type=chosen_type, year=chosen_year)
+        context["query_prefix"] = prefix(**chosen)
         context["rows"] = [document.row(request) for document in page]
-        context["filters"] = [
-            choice("type", _now("Type of document"), chosen_type, kinds),
-            choice("year", _now("Year"), chosen_year, [(str(year), str(year)) for year in years]),
-        ]
-        context["filtered"] = bool(chosen_type or chosen_year)
+        labels = {"type": _now("Type of document"), "issuer": _now("Issuer"), "year": _now("Year")}
+        context["filters"] = [choice(name, label, chosen[name], choices[name]) for name, label in labels.items()]
+        context["filtered"] = any(chosen.values())
         context["reset_url"] = request.path if context["filtered"] else ""
         return context
 
 
-def there_is(documents: QuerySet[DocumentPage]) -> tuple[list[tuple[str, str]], list[int]]:
-    """The types and years of which there are documents, as choices. One query."""
-    columns = ("document_type__order", "document_type__slug", "document_type__name", "year")
-    pairs = set(documents.order_by().values_list(*columns).distinct())
-    kinds = sorted({(order, slug, name) for order, slug, name, _year in pairs})
-    years = sorted({year for *_type, year in pairs if year}, reverse=True)
-    return [(slug, name) for _order, slug, name in kinds], years
+def narrowed(documents: QuerySet[DocumentPage], **chosen: str) -> QuerySet[DocumentPage]:
+    """The documents that fit what is chosen; nonsense fits nothing."""
+    if chosen["type"]:
+        documents = documents.filter(document_type__slug=chosen["type"])
+    if chosen["issuer"]:
+        documents = documents.filter(issuer__slug=chosen["issuer"])
+    if year := chosen["year"]:
+        is_year = len(year) == 4 and year.isascii() and year.isdecimal()
+        documents = documents.filter(year=int(year)) if is_year else documents.none()
+    return documents
+
+
+def there_is(documents: QuerySet[DocumentPage]) -> dict[str, list[tuple[str, str]]]:
+    """The types, issuers and years of which there are documents, as choices. One query."""
+    kind, issuer = (
+        ("document_type__order", "document_type__slug", "document_type__name"),
+        ("issuer__slug", "issuer__name"),
+    )
+    rows = set(documents.order_by().values_list(*kind, "issuer__name_key", *issuer, "year").distinct())
+    kinds = sorted({row[:3] for row in rows})
+    issuers = sorted({row[3:6] for row in rows})
+    years = sorted({row[6] for row in rows if row[6]}, reverse=True)
+    return {
+        "type": [(slug, name) for _order, slug, name in kinds],
+        "issuer": [(slug, name) for _key, slug, name in issuers],
+        "year": [(str(year), str(year)) for year in years],
+    }
 
 
 def prefix(**chosen: str) -> str:

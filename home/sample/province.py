@@ -157,7 +157,6 @@ class SampleProvince:
                 title=unit["name"],
                 slug=slug(unit["name"]),
                 summary=unit["summary"],
-                body=f"<p>{escape(unit['summary'])}</p>",
                 is_sample=True,
             )
 
@@ -210,7 +209,7 @@ class SampleProvince:
             title=item["picture"]["caption"] or item["title"],
             alt_text=item["picture"]["alt"],
             collection=portal.collection,
-            credit="Tranh minh họa vẽ bằng máy",
+            credit="đồ họa máy tính",
             is_sample=True,
             file=ImageFile(BytesIO(data), name=f"{item['slug']}.jpg"),
         )

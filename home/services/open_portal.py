@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from agencies.hosts import speaks_for_standing_agency
+from agencies.hosts import lock_labels, speaks_for_standing_agency
 from agencies.labels import label_problems
 from agencies.memberships import sync_groups
 from agencies.models import Agency, Membership, Participation, Portal, PortalGroup, PortalHost, PortalPage, Role
@@ -45,8 +44,6 @@ PAGE_RIGHTS = {
 }
 MEDIA_ROLES = (Role.CONTRIBUTOR, Role.EDITOR, Role.APPROVER)
 MEDIA_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-# Any number will do as long as nothing else in the house uses it.
-TREE_LOCK = 7_201_102
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +89,22 @@ class OpenPortal(Transition):
 
     def lock(self) -> None:
         super().lock()
-        # Labels and the top of the tree are shared by everybody: portals are opened one after the other.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
+        lock_labels()
 
     def failure_reasons(self) -> list[str]:
         opened = Portal.objects.filter(agency=self.agency).exclude(state=Portal.State.PROPOSED).exists()
+        taken = Site.objects.filter(hostname=self.hostname).exists()
         reasons = [
             *reasons_if(not speaks_for_standing_agency(self.by), _("Only the standing agency opens portals.")),
             *reasons_if(opened, _("This agency has a portal already.")),
-            *reasons_if(self._refused(), _("This agency's request to join was refused, or it has left the portal.")),
+            *reasons_if(
+                self.valid_from > today(), _("The first day lies in the future: open the portal when it has come.")
+            ),
+            *participation_problems(self.agency),
         ]
-        return reasons if self.is_main else [*reasons, *label_problems(self.label, self.agency, day=self.valid_from)]
+        if not self.is_main:
+            reasons += label_problems(self.label, self.agency, day=self.valid_from)
+        return reasons or reasons_if(taken, _("Another portal answers at %(host)s.") % {"host": self.hostname})
 
     def change(self) -> Portal:
         portal = self._portal_row()
@@ -122,10 +123,6 @@ class OpenPortal(Transition):
 
     def log_details(self) -> dict[str, Any]:
         return {"agency_label": self.label, "pages": len(self.page_ids)}
-
-    def _refused(self) -> bool:
-        last = Participation.objects.filter(agency=self.agency).first()
-        return last is not None and last.state in (Participation.State.REFUSED, Participation.State.LEFT)
 
     def _portal_row(self) -> Portal:
         portal, _created = Portal.objects.get_or_create(agency=self.agency, defaults={"title": self.title})
@@ -146,7 +143,9 @@ class OpenPortal(Transition):
         """Container, a home page in every language, and below each what portals are born with."""
         locales = {locale.language_code: locale for locale in Locale.objects.all()}
         root = Page.get_first_root_node()
-        container = ContainerPage(title=self.title, slug=self.label or "main", live=False, locale=locales["vi"])
+        container = ContainerPage(
+            title=self.title, slug=f"{self.label or 'main'}-{self.agency.pk}", live=False, locale=locales["vi"]
+        )
         root.add_child(instance=container)
         portal.container = container.page_ptr
         portal.save()
@@ -177,12 +176,14 @@ class OpenPortal(Transition):
         self.page_ids.append(page.pk)
         return page
 
+    @property
+    def hostname(self) -> str:
+        return settings.MAIN_HOST if self.is_main else f"{self.label}.{settings.PORTAL_DOMAIN}"
+
     def _site(self, portal: Portal, home: PortalPage) -> None:
-        host = settings.MAIN_HOST if self.is_main else f"{self.label}.{settings.PORTAL_DOMAIN}"
-        portal.site, _created = Site.objects.update_or_create(
-            hostname=host,
-            port=settings.PUBLIC_PORT,
-            defaults={"root_page": home, "site_name": self.title, "is_default_site": self.is_main},
+        host = self.hostname
+        portal.site = Site.objects.create(
+            hostname=host, port=settings.PUBLIC_PORT, root_page=home, site_name=self.title, is_default_site=self.is_main
         )
 
     def _rights(self, portal: Portal) -> None:
@@ -193,10 +194,10 @@ class OpenPortal(Transition):
         groups = {}
         admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
         for role in Role:
-            group, _created = Group.objects.get_or_create(name=f"{name}: {role.value}")
+            group = Group.objects.create(name=self._free_group_name(f"{name}: {role.value}"))
             group.permissions.add(admin)
             groups[role] = group
-            PortalGroup.objects.get_or_create(portal=portal, role=role, defaults={"group": group})
+            PortalGroup.objects.create(portal=portal, role=role, group=group)
             for codename in PAGE_RIGHTS[role]:
                 right = page_permissions().get(codename=codename)
                 GroupPagePermission.objects.get_or_create(group=group, page=portal.container, permission=right)
@@ -212,6 +213,10 @@ class OpenPortal(Transition):
         WorkflowPage.objects.create(workflow=workflow, page=portal.container)
         portal.workflow = workflow
 
+    def _free_group_name(self, name: str) -> str:
+        """A label may have been another agency's once; its groups stay for the record."""
+        return f"{name} ({self.agency.pk})" if Group.objects.filter(name=name).exists() else name
+
     def _participation(self) -> None:
         """An agency with a portal takes part; where nothing is recorded it does so by duty (Điều 3.1)."""
         stay, _created = Participation.objects.get_or_create(
@@ -221,6 +226,27 @@ class OpenPortal(Transition):
         )
         stay.state, stay.active_from = Participation.State.ACTIVE, stay.active_from or self.valid_from
         stay.save()
+
+
+def participation_problems(agency: Agency) -> list[str]:
+    """Who joins by decision gets a portal only after it, and only when it asked for one (Quy chế Điều 3.2)."""
+    last = Participation.objects.filter(agency=agency).first()
+    if last is None:
+        return []
+    ready = (Participation.State.APPROVED, Participation.State.ACTIVE)
+    return [
+        *reasons_if(
+            last.state in (Participation.State.REFUSED, Participation.State.LEFT),
+            _("This agency's request to join was refused, or it has left the portal."),
+        ),
+        *reasons_if(
+            last.state in Participation.OPEN_STATES and last.state not in ready,
+            _("The request of this agency to join is not approved yet."),
+        ),
+        *reasons_if(
+            last.mode == Participation.Mode.CONTENT_ONLY, _("This agency supplies content only, it has no portal.")
+        ),
+    ]
 
 
 def page_permissions() -> QuerySet[Permission]:

@@ -60,4 +60,9 @@ def test_the_sign_of_life_needs_no_host_and_no_database(reader, django_assert_nu
 
 def test_ready_when_database_migrations_and_cache_are(world, reader):
     answer = reader.get("/readyz")
-    assert answer.status_code == 200 and answer.json() == {"database": True, "migrations": True, "cache": True}
+    assert answer.status_code == 200 and answer.json() == {
+        "database": True,
+        "migrations": True,
+        "cache": True,
+        "jobs": True,
+    }

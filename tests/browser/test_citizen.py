@@ -51,7 +51,7 @@ def test_an_agencys_host_shows_only_its_own_and_one_click_widens(portal, phone):
 
 
 def test_reads_news_and_the_organisation_on_two_agencies_portals(portal, phone):
-    for label, name in (("soyte", "Sở Y tế"), ("tienhai", "Huyện Tiền Hải")):
+    for label, name in (("soyte", "Sở Y tế"), ("tienhai", "huyện Tiền Hải")):
         phone.goto(portal.url("/", label))
         assert name in phone.locator(".masthead__name").inner_text()
         phone.locator(".news__title").first.click()

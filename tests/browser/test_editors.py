@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+expect.set_options(timeout=20_000)
+
 
 def sign_in(page, portal, user):
     page.goto(portal.url("/admin/"))
@@ -33,6 +35,7 @@ def test_an_editor_writes_the_head_approves_the_citizen_reads(portal, desk, brow
     head = context.new_page()
     sign_in(head, portal, "approver.soyte")
     head.get_by_role("link", name="Thông báo lịch khám lưu động tháng 12").first.click()
+    head.wait_for_load_state("networkidle")
     head.locator("[data-w-dropdown-target=toggle]").last.click()
     head.locator("button[data-workflow-action-name=approve]").first.click()
     head.wait_for_load_state("networkidle")

@@ -173,3 +173,31 @@ def test_all_real_documents_go_in_once_and_are_found(world, real_data, reader):
     assert joint.filter(co_issuers__isnull=False).distinct().count() >= 20
     page = reader.get("/van-ban/")
     assert page.status_code == 200 and "543" in page.content.decode()
+
+
+def test_a_row_the_database_refuses_does_not_take_its_batch_along(world, tmp_path):
+    rows = [
+        GOOD,
+        {**GOOD, "number": "8/2024/QĐ-UBND", "signer": "x" * 500},
+        {**GOOD, "number": "9/2024/QĐ-UBND", "title": "a\x00"},
+    ]
+    report = import_documents(job(write(tmp_path / "documents.jsonl", rows)))
+    assert report.created == 1 and len(report.problems) == 2
+
+
+def test_a_text_with_too_many_different_words_is_found_by_its_title_and_harms_no_neighbour(world, tmp_path):
+    from search.models import SearchEntry
+    from search.tasks import rebuild
+
+    giant = " ".join(f"so{n}khac{n}" for n in range(60_000))
+    rows = [{**GOOD, "text": giant, "title": "Bảng rất dài"}, {**GOOD, "number": "10/2024/QĐ-UBND"}]
+    assert import_documents(job(write(tmp_path / "documents.jsonl", rows))).created == 2
+    rebuild()
+    assert SearchEntry.objects.filter(kind="document").count() == 2
+
+
+def test_a_field_that_is_no_list_is_refused(world, tmp_path):
+    from documents.models import Field
+
+    report = import_documents(job(write(tmp_path / "documents.jsonl", [{**GOOD, "fields": "Y tế"}])))
+    assert report.created == 0 and not Field.objects.filter(name="Y").exists()

@@ -93,3 +93,46 @@ def test_hosts_follow_the_settings(world, reader):
         "http://soyte.khac.localhost:8123/"
         in reader.get("/cong-thanh-phan/", HTTP_HOST="khac.localhost:8123").content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "x" * 300}, {"abbreviation": "x" * 99}, {"name": "a\x00b"}, {"name": "a\ud800b"}, {"predecessors": 5},
+        {"predecessors": ["Sở Y tế", "Sở Y tế"], "valid_to": "2001-01-01"}, {"valid_from": 5}, {"label": ["a"]},
+    ],
+)  # fmt: skip
+def test_one_bad_row_never_stops_the_others(world, tmp_path, capsys, change):
+    path = tmp_path / "agencies.jsonl"
+    good = {"name": "Sở Mới", "kind": "department", "level": "province", "label": "somoi", "valid_from": "2011-05-02"}
+    path.write_text(
+        "\n".join(json.dumps(row) for row in ({**good, "name": "Sở Sai", "label": "sosai", **change}, good))
+    )
+    with pytest.raises(CommandError, match="1 rows"):
+        call_command("open_portals", str(path), verbosity=0)
+    assert "agencies.jsonl:1" in capsys.readouterr().out
+    assert Portal.objects.filter(site__hostname="somoi.thaibinh.localhost").exists()
+
+
+def test_a_line_that_is_too_deep_or_has_a_giant_number_is_named(tmp_path):
+    from core.importing import ImportReport, read_rows
+
+    path = tmp_path / "x.jsonl"
+    path.write_text("[" * 100_000 + "]" * 100_000 + '\n{"number": ' + "9" * 5000 + '}\n{"number": "1"}\n')
+    report = ImportReport()
+    assert read_rows(path, {"number"}, report) == [(3, {"number": "1"})]
+    assert len(report.problems) == 2
+
+
+def test_the_first_portal_of_a_new_installation_is_opened_by_one_command(world, reader):
+    from agencies.models import StandingAgency
+    from home.sample.removal import remove_portal
+
+    StandingAgency.objects.all().delete()
+    for portal in Portal.objects.order_by("is_main"):
+        remove_portal(portal)
+    assert reader.get("/").status_code == 404
+    call_command("open_main_portal", "Ủy ban nhân dân tỉnh Thái Bình", owner_en="Provincial People's Committee")
+    assert "Cổng Thông tin điện tử tỉnh Thái Bình" in reader.get("/").content.decode()
+    with pytest.raises(CommandError):
+        call_command("open_main_portal", "Ủy ban nhân dân tỉnh Thái Bình")

@@ -58,7 +58,7 @@ def test_of_two_operators_opening_the_same_portal_one_is_told_why(committed):
     results = at_once(*[lambda: OpenPortal(agency, "sohai", by=None).run()] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Portal", "TransitionRefused"]
     assert Portal.objects.filter(agency=agency).count() == 1
-    assert Page.objects.filter(slug="sohai").count() == 1
+    assert Page.objects.filter(slug__startswith="sohai-").count() == 1
 
 
 def test_of_two_agencies_taking_the_same_label_one_is_told_who_has_it(committed):
@@ -75,5 +75,5 @@ def test_different_portals_opened_at_once_both_stand(committed):
         lambda: OpenPortal(first, "songa", by=None).run(), lambda: OpenPortal(second, "songb", by=None).run()
     )
     assert [type(result).__name__ for result in results] == ["Portal", "Portal"]
-    paths = list(Page.objects.filter(slug__in=["songa", "songb"]).values_list("path", flat=True))
+    paths = list(Page.objects.filter(depth=2, slug__startswith="song").values_list("path", flat=True))
     assert len(set(paths)) == 2

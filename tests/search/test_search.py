@@ -120,7 +120,7 @@ def test_nothing_found_helps_on(world, reader):
         "<script>alert(1)</script>",
         "%",
         "x" * 5000,
-        "\x00\x01",
+        "\x01\x02",
         "🙂",
         "!!!",
         ":*",
@@ -201,3 +201,34 @@ def same_number(number):
 
 def unmarked(html):
     return html.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_an_agency_is_found_first_by_its_name_its_abbreviation_and_its_telephone(world, reader):
+    world.soyte.agency.abbreviation = "SYT"
+    world.soyte.agency.save()
+    NewsPageFactory(
+        parent=news_index(world.sotttt), title="Sở Y tế họp với Sở Thông tin", body=[("text", "Sở Y tế " * 9)]
+    )
+    rebuild()
+    home = SearchEntry.objects.get(kind="agency", agency=world.soyte.agency, language="vi")
+    for typed in ("Sở Y tế", "so y te", "SYT", "0227 3000 000 soyte"):
+        assert first(typed) == home.pk, typed
+
+
+def test_the_english_side_finds_what_is_there_in_vietnamese(decision, reader):
+    assert "02/2011/QĐ-UBND" in unmarked(reader.get("/en/tim-kiem/?q=02/2011/QD-UBND").content.decode())
+
+
+def test_a_page_made_private_leaves_the_index(world, django_capture_on_commit_callbacks):
+    from wagtail.models import PageViewRestriction
+
+    page = NewsPageFactory(parent=news_index(world.soyte), title="Rồi thành riêng tư")
+    index_pages([page.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert not SearchEntry.objects.filter(page=page).exists()
+
+
+@pytest.mark.parametrize("path", ["/tim-kiem/?q=a&type=%00", "/van-ban/?type=%00", "/tim-kiem/?q=%00"])
+def test_a_character_no_text_has_is_a_bad_request(world, reader, path):
+    assert reader.get(path).status_code == 400

@@ -64,12 +64,14 @@ def test_a_full_disk_is_told_before_anything_is_begun(tmp_path, monkeypatch, cap
 
 @pytest.mark.slow
 def test_the_portal_survives_a_killed_database_and_a_second_start(tmp_path):
+    """In a folder with blanks and Vietnamese letters in its name, as people have them."""
+    tmp_path = tmp_path / "cổng của tôi"
     port = free_port()
     running = launch(tmp_path, port)
     try:
         said = read_until(running, "Stop with Ctrl-C")
         assert f":{port}/" in said
-        beside = ended(launch(tmp_path, free_port()))
+        beside = ended(launch(tmp_path, port))
         assert beside[1] == 1 and "already runs" in beside[0]
         assert status(port) == 404  # no portal is open yet: the page that lists the portals
         kill_database(tmp_path)
@@ -107,3 +109,25 @@ def read_until(process, words, seconds=120):
 def kill_database(var):
     pid = int((var / "postgres" / "postmaster.pid").read_text().splitlines()[0])
     os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_a_killed_launcher_leaves_no_server_on_the_port(tmp_path):
+    port = free_port()
+    running = launch(tmp_path, port)
+    read_until(running, "Stop with Ctrl-C")
+    running.kill()
+    running.wait()
+    until = time.monotonic() + 20
+    while taken(port):
+        assert time.monotonic() < until, "the web server outlived its launcher"
+        time.sleep(0.3)
+    again = launch(tmp_path, port)
+    read_until(again, "Stop with Ctrl-C")
+    again.send_signal(signal.SIGHUP)
+    assert "Stopping" in again.communicate(timeout=60)[0]
+
+
+def taken(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

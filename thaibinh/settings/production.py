@@ -28,7 +28,7 @@ PORTAL_DOMAIN = _required("PORTAL_DOMAIN", "the province's domain, for example t
 MAIN_HOST = env("MAIN_HOST", default=f"www.{PORTAL_DOMAIN}")
 PUBLIC_SCHEME = "https"
 PUBLIC_PORT = 443
-ALLOWED_HOSTS = [h for h in _required("ALLOWED_HOSTS", "hosts this portal answers for").split(",") if h]
+ALLOWED_HOSTS = [h.strip() for h in _required("ALLOWED_HOSTS", "hosts this portal answers for").split(",") if h.strip()]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS may not be '*': links in mails would follow a forged Host header.")
 _required("DATABASE_URL", "the PostgreSQL database (15 or newer)")

@@ -37,11 +37,14 @@ class Command(BaseCommand):
                 known.append((found[0], path, found[1]))
         if not known:
             raise CommandError("Nothing here is known. Known names: agencies.jsonl, documents.jsonl, decision-*.txt")
-        failed = 0
+        failed = created = 0
         for _order, path, importer in sorted(known, key=lambda item: (item[0], item[1].name)):
             report = importer(ImportJob(path, options["agency"], None, self._bar(path.name, options["verbosity"])))
             self._tell(path.name, report)
             failed += len(report.problems)
+            created += report.created + report.unchanged
+        if failed and not created:
+            raise CommandError("Nothing could be imported: the lines above say why.")
         if failed:
             self.stdout.write(self.style.WARNING(f"{failed} rows were left out; everything else is in."))
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from agencies.models import Portal
+from core.models import AuditEntry
 
 
 class Command(BaseCommand):
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SAMPLE_CONTENT:
             raise CommandError("SAMPLE_CONTENT is off: sample accounts do not belong on a real portal.")
-        if Portal.objects.filter(is_main=True).exists():
+        removed = AuditEntry.objects.filter(verb="sample.remove").exists()
+        if removed or Portal.objects.filter(is_main=True).exists():
             return
         from home.sample.province import SampleProvince
 
