@@ -78,8 +78,7 @@ class InternalRuleForm(forms.ModelForm):  # type: ignore[type-arg]
         if chosen and not (str(chosen).isdecimal() and files.filter(pk=chosen).exists()):
             # The widget would show the title of whatever id is posted: another agency's file is forgotten at once.
             self.foreign = True
-            self.data = self.data.copy()
-            self.data["file"] = ""
+            self.data = {**self.data.dict(), "file": ""}  # type: ignore[attr-defined]
 
     def clean_file(self) -> PortalFile | None:
         if self.foreign:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import DatabaseError, transaction
 
 logger = logging.getLogger(__name__)
 
-Duty = Callable[[], None]
+Duty = Callable[[], object]
+Result = TypeVar("Result")
 _duties: list[Duty] = []
 
 
-def hourly(duty: Duty) -> Duty:
+def hourly(duty: Callable[[], Result]) -> Callable[[], Result]:
     """Registers a function that puts right what a new day changes. It may run any number of times."""
     if duty not in _duties:
         _duties.append(duty)

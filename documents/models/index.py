@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
-from documents.models.document import DocumentPage
+from documents.models.document import DocumentPage, DocumentQuerySet
 
 PER_PAGE = 20
 
@@ -72,7 +72,7 @@ class DocumentIndexPage(PortalPage):
         return context
 
 
-def narrowed(documents: QuerySet[DocumentPage], **chosen: str) -> QuerySet[DocumentPage]:
+def narrowed(documents: DocumentQuerySet, **chosen: str) -> DocumentQuerySet:
     """The documents that fit what is chosen; nonsense fits nothing."""
     if chosen["type"]:
         documents = documents.filter(document_type__slug=chosen["type"])

@@ -58,6 +58,8 @@ def test_the_sample_province_stands_and_can_be_taken_away_again(sample, reader):
     assert NewsPage.objects.get() == kept
     assert [portal.title for portal in Portal.objects.all()] == ["Sở Y tế"]
     assert not User.objects.filter(is_sample=True).exists()
+    call_command("load_sample")
+    assert not User.objects.filter(is_sample=True).exists(), "what was removed does not come back by itself"
     assert not PortalImage.objects.exclude(collection=Portal.objects.get().collection).exists()
 
 
