@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+
+logger = logging.getLogger(__name__)
 
 # A worker takes a job up within seconds; one that has waited this long says that no worker runs.
 LONGEST_WAIT = datetime.timedelta(minutes=15)
@@ -51,5 +54,6 @@ def readiness() -> dict[str, bool]:
         try:
             result[name] = check()
         except Exception:
+            logger.warning("readyz: the check of %s failed", name, exc_info=True)
             result[name] = False
     return result

@@ -79,9 +79,9 @@ def test_what_is_no_number_keeps_its_text_and_has_no_ordinal(raw):
 @given(st.text())
 def test_no_text_breaks_the_reader(raw):
     read = parse_number(raw)
-    index_keys(read)
-    query_keys(raw)
-    looks_normative(read)
+    assert read.raw == raw and isinstance(looks_normative(read), bool)
+    for keys in (index_keys(read), query_keys(raw)):
+        assert len(keys) == len(set(keys)) and all(keys)
 
 
 ORDINALS = st.integers(min_value=1, max_value=99999)
