@@ -121,6 +121,6 @@ def phone(browser):
 def desk(browser):
     """An office computer."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
