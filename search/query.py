@@ -44,13 +44,8 @@ class Hit:
 
 def find(search: Search) -> list[Hit]:
     """The entries that answer, best first. At most three short statements; none for an empty query."""
-    hits = by_number(search)
-    known = {hit.entry_id for hit in hits}
     # A number that was found is what was asked for: everyday words around it ("quyết định số …") would only add noise.
-    if hits:
-        return hits
-    hits += [hit for hit in by_words(search, all_of(search.text)) if hit.entry_id not in known]
-    return hits or by_words(search, some_of(search.text))
+    return by_number(search) or by_words(search, all_of(search.text)) or by_words(search, some_of(search.text))
 
 
 def by_number(search: Search) -> list[Hit]:

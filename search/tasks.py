@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page
 
 from agencies.models import Portal, PortalPage
-from core.jobs import job
+from core.jobs import enqueue, job
 from search.analysis import vector_literal
 from search.models import SearchEntry, SearchNumber, SearchText
 
 BATCH = 100
-logger = logging.getLogger(__name__)
 
 
 @job("search.index_pages")
@@ -25,8 +22,12 @@ def index_pages(page_ids: list[int], below: bool = False) -> None:
     if below:
         branches = Page.objects.filter(pk__in=page_ids)
         page_ids = [pk for page in branches for pk in page.get_descendants(inclusive=True).values_list("pk", flat=True)]
+    if len(page_ids) == 1:
+        # Alone, a page that cannot be indexed fails its own job, where the error can be read.
+        _index(page_ids)
+        return
     for start in range(0, len(page_ids), BATCH):
-        _index(page_ids[start : start + BATCH])
+        _index_batch(page_ids[start : start + BATCH])
 
 
 @job("search.index_portal")
@@ -38,6 +39,16 @@ def index_portal(portal_id: int) -> None:
         index_pages(list(ids))
 
 
+def _index_batch(page_ids: list[int]) -> None:
+    """Many pages at once; when one of them cannot be indexed, each gets a job of its own and harms no neighbour."""
+    try:
+        with transaction.atomic():
+            _index(page_ids)
+    except DatabaseError:
+        for pk in page_ids:
+            enqueue("search.index_pages", f"page {pk}", page_ids=[pk])
+
+
 def _index(page_ids: list[int]) -> None:
     pages = Page.objects.filter(pk__in=page_ids).live().public().specific().select_related("locale")
     portals = {p.agency_id: p for p in Portal.objects.open_to_readers()}
@@ -45,12 +56,7 @@ def _index(page_ids: list[int]) -> None:
         SearchEntry.objects.filter(page__in=page_ids).delete()
         for page in pages:
             if isinstance(page, PortalPage) and page.agency_id in portals:
-                # A page that cannot be indexed is told in the log and keeps nobody else out.
-                try:
-                    with transaction.atomic():
-                        write_entries(page, portals[page.agency_id])
-                except DatabaseError:
-                    logger.exception("page %s could not be indexed", page.pk)
+                write_entries(page, portals[page.agency_id])
 
 
 def write_entries(page: PortalPage, portal: Portal) -> None:
@@ -87,6 +93,6 @@ def rebuild() -> int:
     """Writes the whole index anew, page by page; answers the number of entries. Readers go on searching meanwhile."""
     ids = list(Page.objects.live().filter(depth__gt=2).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
-        _index(ids[start : start + BATCH])
+        _index_batch(ids[start : start + BATCH])
     SearchEntry.objects.exclude(page__in=ids).delete()
     return SearchEntry.objects.count()

@@ -107,7 +107,7 @@ def run() -> None:
     begun = time.monotonic()
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, end_run)
-    if shutil.disk_usage(ROOT).free < ENOUGH_DISK:
+    if shutil.disk_usage(VAR if VAR.exists() else ROOT).free < ENOUGH_DISK:
         stop(f"The disk is almost full: at least {ENOUGH_DISK // 1_000_000} MB are needed under {VAR}.")
     with only_one():
         port = wanted_port()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -60,11 +59,7 @@ class PortalPage(Page):
 
     # Relations a template shows anyway, fetched together with the page itself.
     routed_with: tuple[str, ...] = ()
-    # What readers may have said about secrecy before publication; rooms with secret things override it.
-    secrecy = ""
     kind = "page"
-    # News and documents are of a day; an office or a leader's post is not.
-    is_dated = False
 
     class Meta:
         abstract = True
@@ -108,10 +103,8 @@ class PortalPage(Page):
         return ""
 
     def shown_date(self) -> datetime.date | None:
-        """The day lists show and sort by; None for what describes a lasting thing."""
-        if not self.is_dated:
-            return None
-        return timezone.localtime(self.first_published_at).date() if self.first_published_at else None
+        """The day lists show and sort by; None here: an office or a leader's post is of no day."""
+        return None
 
     def own_path(self) -> str:
         """The path on the page's own host, with the language prefix: `/van-ban/02-2011-qd-ubnd/`."""

@@ -131,13 +131,22 @@ class OpenPortal(Transition):
             setattr(portal, name, getattr(self.imprint, name) or getattr(portal, name))
         portal.save()
         if not self.is_main:
-            PortalHost.objects.update_or_create(
-                portal=portal,
-                label=self.label,
-                valid_from=self.valid_from,
-                defaults={"agreed_by": self.by, "agreed_on": today()},
-            )
+            self._host(portal)
         return portal
+
+    def _host(self, portal: Portal) -> None:
+        """The address from the first day on; one that was agreed before the opening is kept, another one gives way."""
+        agreed = PortalHost.objects.agreed().filter(portal=portal)
+        if agreed.filter(label=self.label).on(self.valid_from).exists():
+            return
+        agreed.filter(valid_from__gte=self.valid_from).delete()
+        agreed.on(self.valid_from).update(valid_to=self.valid_from - datetime.timedelta(days=1))
+        PortalHost.objects.update_or_create(
+            portal=portal,
+            label=self.label,
+            valid_from=self.valid_from,
+            defaults={"agreed_by": self.by, "agreed_on": today()},
+        )
 
     def _pages(self, portal: Portal) -> dict[str, PortalPage]:
         """Container, a home page in every language, and below each what portals are born with."""

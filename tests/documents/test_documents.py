@@ -64,7 +64,7 @@ def test_it_cannot_expire_before_it_begins(world, document):
         document.clean()
 
 
-def test_only_what_is_certain_about_its_force_is_said():
+def test_only_what_is_certain_about_its_force_is_said(db):
     page = DocumentPage(effective_on=datetime.date(2024, 5, 1), expired_on=datetime.date(2025, 5, 1))
     assert page.state(datetime.date(2024, 4, 30))["kind"] == "warn"
     assert page.state(datetime.date(2024, 5, 1)) is None

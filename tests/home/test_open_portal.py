@@ -1,9 +1,12 @@
 """OpenPortal makes everything in one transaction, or nothing."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from wagtail.models import Collection, GroupPagePermission, Page, Site, Workflow
 
+from agencies.hosts import ProposeLabel
 from agencies.models import Membership, Participation, Portal, PortalHost, Role
 from agencies.participations import RefuseParticipation, RequestToJoin, StartReview
 from core.models import AuditEntry
@@ -150,3 +153,18 @@ def test_opening_grows_by_no_query_with_the_number_of_portals(world, operator, d
     for number in range(5):
         OpenPortal(AgencyFactory(), f"so-b{number}", by=operator).run()
     assert cost("so-c") <= first
+
+
+@pytest.mark.parametrize("opened_with", ["sodau", "sokhac"])
+def test_an_address_agreed_before_the_opening_is_kept_and_another_one_gives_way(world, operator, reader, opened_with):
+    from agencies.hosts import AgreeLabel
+    from core.models.dated import today
+
+    agency = AgencyFactory()
+    portal = Portal.objects.create(agency=agency, title=agency.name)
+    agreed_from = today() - datetime.timedelta(days=5)
+    host = ProposeLabel(portal, "sodau", by=operator, valid_from=agreed_from).run()
+    AgreeLabel(host, by=operator).run()
+    OpenPortal(agency, opened_with, by=operator).run()
+    assert reader.get("/", host=opened_with).status_code == 200
+    assert [host.label for host in PortalHost.objects.agreed().on().filter(portal=portal)] == [opened_with]

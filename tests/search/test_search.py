@@ -232,3 +232,28 @@ def test_a_page_made_private_leaves_the_index(world, django_capture_on_commit_ca
 @pytest.mark.parametrize("path", ["/tim-kiem/?q=a&type=%00", "/van-ban/?type=%00", "/tim-kiem/?q=%00"])
 def test_a_character_no_text_has_is_a_bad_request(world, reader, path):
     assert reader.get(path).status_code == 400
+
+
+def test_a_page_that_cannot_be_indexed_harms_no_neighbour_and_its_error_can_be_read(world, monkeypatch):
+    from django.db import DataError
+
+    from core import jobs
+    from core.models import Job
+    from search import tasks
+
+    good = NewsPageFactory(parent=news_index(world.soyte), title="Trang lành")
+    bad = NewsPageFactory(parent=news_index(world.soyte), title="Trang hỏng")
+    write = tasks.write_entries
+
+    def refuse(page, portal):
+        if page.pk == bad.pk:
+            raise DataError("too long for tsvector")
+        write(page, portal)
+
+    monkeypatch.setattr(tasks, "write_entries", refuse)
+    before = set(Job.objects.values_list("pk", flat=True))
+    index_pages([good.pk, bad.pk])
+    for row in Job.objects.exclude(pk__in=before).order_by("pk"):
+        jobs.run(row.pk)
+    assert SearchEntry.objects.filter(page=good).exists()
+    assert "too long for tsvector" in Job.objects.get(payload={"page_ids": [bad.pk]}).error
