@@ -6,8 +6,9 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from agencies.labels import label_problems
 from agencies.models import Membership, Portal, PortalHost, Role, StandingAgency
@@ -70,6 +71,13 @@ def move_site(portal: Portal, label: str) -> None:
     if portal.site is not None:
         portal.site.hostname = f"{label}.{settings.PORTAL_DOMAIN}"
         portal.site.save()
+        forget_addresses()
+
+
+def forget_addresses() -> None:
+    """Wagtail forgets its list of sites while the change is not committed yet; another process may have read the old
+    one again by then, and would lead readers to it for an hour."""
+    transaction.on_commit(Site.clear_site_root_paths_cache)
 
 
 class AgreeLabel(Transition):

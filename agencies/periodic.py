@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from agencies.hosts import forget_addresses
 from agencies.memberships import sync_groups
 from agencies.models import Agency, Portal, PortalHost
 from core.models import User
@@ -37,5 +38,6 @@ def sync_hosts() -> int:
         if (site.hostname, site.port) != (host, settings.PUBLIC_PORT):
             site.hostname, site.port = host, settings.PUBLIC_PORT
             site.save()
+            forget_addresses()
             moved += 1
     return moved

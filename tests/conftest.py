@@ -33,6 +33,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         build_world()
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """The database rolls back after every test, the cache does not: addresses of portals would outlive it."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 class Reader(Client):
     """A test client that asks a host: `reader.get("/", host="soyte")`, no host means the main portal."""
 
