@@ -9,7 +9,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-        from agencies import checks, periodic, signal_handlers  # noqa: F401
+        from agencies import checks, periodic, sign_in, signal_handlers  # noqa: F401
         from agencies.portal_parts import PortalPart, register_part
 
         register_part(

@@ -16,10 +16,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from agencies.models import Portal, PortalPage
+from agencies.models.page import POINTS_ELSEWHERE
 from agencies.signals import pages_published
+from agencies.wall.references import container_path, foreign_references, found_references
 from core.models import User
 from core.rich_text import clean
 from core.transitions import Transition, reasons_if
@@ -107,6 +109,7 @@ class BulkPublish(Transition):
             page.clean_fields(exclude={*TREE_FIELDS, "draft_title", "owner"})
         except ValidationError as error:
             reasons += [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
+        reasons += reasons_if(bool(foreign_references(page, container_path(self.parent))), POINTS_ELSEWHERE)
         try:
             page.clean()
         except ValidationError as error:
@@ -138,6 +141,7 @@ class BulkPublish(Transition):
                 side[type(row)].append(row)
         for side_model, side_rows in side.items():
             side_model._default_manager.bulk_create(side_rows, batch_size=BATCH)
+        keep_references(pages)
         Page.objects.filter(pk=self.parent.pk).update(numchild=F("numchild") + len(pages))
         self.parent.refresh_from_db(fields=["numchild"])
 
@@ -159,6 +163,27 @@ class BulkPublish(Transition):
             page.last_published_at = page.last_published_at or page.first_published_at
             page.latest_revision_created_at = page.last_published_at
             page.owner = self.by
+
+
+def keep_references(pages: list[PortalPage]) -> None:
+    """What the new pages use, for Wagtail's index: a file is public because a live page uses it."""
+    base = ContentType.objects.get_for_model(Page)
+    kinds = ContentType.objects.get_for_models(*{type(page) for page in pages})
+    rows = [
+        ReferenceIndex(
+            content_type=kinds[type(page)],
+            base_content_type=base,
+            object_id=str(page.pk),
+            to_content_type_id=to_type,
+            to_object_id=to_id,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+        for page in pages
+        for to_type, to_id, model_path, content_path in set(found_references(page))
+    ]
+    ReferenceIndex.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
 def insert_own_columns(model: type[models.Model], rows: list[Any]) -> None:

@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 
 from agencies.models import PortalPage
 
-NOT_PUBLIC = {"wagtailcore.Page", "home.ContainerPage"}
+NOT_PUBLIC = {"wagtailcore.Page", "home.ContainerPage", "agencies.BinPage"}
 
 
 @register()

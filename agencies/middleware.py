@@ -21,7 +21,7 @@ from agencies.models import Portal, PortalHost
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 # Wagtail's admin answers on the main host only, so that a session cookie never travels to an agency's host.
-MAIN_HOST_ONLY = ("/admin/", "/_util/")
+MAIN_HOST_ONLY = ("/admin/", "/_util/", "/tai-khoan/")
 
 
 def host_of(request: HttpRequest) -> str:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
 
+from agencies.wall.references import container_path, foreign_references
+from vietnamese.legacy_encodings import repaired
 from vietnamese.text import slug
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """An editor may leave the address out: the page makes it from its title, always free of diacritics."""
+    """An editor may leave the address out: the page makes it from its title, always free of diacritics.
+
+    A form with another agency's page, picture or file in it is refused as a whole: shown again with its errors it
+    would show the title of what its sender may not see.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -20,3 +31,67 @@ class PortalPageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """`Thông báo số 1` → `thong-bao-so-1`."""
         return slug(self.cleaned_data.get("slug") or "")
+
+    def clean(self) -> dict[str, Any]:
+        """Text typed in an old encoding (TCVN3, VNI) and pasted from Word becomes Unicode; the editor is told."""
+        facts = super().clean() or self.cleaned_data
+        changed = []
+        for name, value in list(facts.items()):
+            new = in_unicode(value)
+            if new is not None:
+                facts[name] = new
+                changed.append(str(self.fields[name].label or name))
+        if changed:
+            self.instance.converted_fields = changed
+        return facts
+
+    def is_valid(self) -> bool:
+        self.refuse_foreign_things()
+        return super().is_valid()
+
+    def refuse_foreign_things(self) -> None:
+        """Looks at what was posted, valid or not. Raises `PermissionDenied`."""
+        if not self.is_bound:
+            return
+        place = self.instance if self.instance.path else self.parent_page
+        top = container_path(place)
+        rows = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
+        if any(foreign_references(as_posted(form), top) for form in rows):
+            raise PermissionDenied
+
+
+def in_unicode(value: Any) -> Any:
+    """The value in Unicode where it was in an old encoding; None where nothing was to be done."""
+    if isinstance(value, str):
+        return repaired(value)
+    if isinstance(value, StreamValue):
+        raw, new = value.get_prep_value(), repaired_deep(value.get_prep_value())
+        return value.stream_block.to_python(new) if new != raw else None
+    return None
+
+
+def repaired_deep(value: Any) -> Any:
+    """The same lists and rows, with every text in Unicode."""
+    if isinstance(value, str):
+        return repaired(value) or value
+    if isinstance(value, list):
+        return [repaired_deep(part) for part in value]
+    if isinstance(value, dict):
+        return {key: repaired_deep(part) for key, part in value.items()}
+    return value
+
+
+def as_posted(form: forms.ModelForm[Any]) -> models.Model:
+    """An instance that holds what the form was sent, however wrong: only what can point at something."""
+    probe = form._meta.model(pk=form.instance.pk)
+    for name, field in form.fields.items():
+        try:
+            column = probe._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if isinstance(column, models.ForeignKey):
+            value = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            setattr(probe, column.attname, int(value) if str(value).isdecimal() else None)
+        elif isinstance(column, RichTextField | StreamField):
+            setattr(probe, name, field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
+    return probe

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from agencies.hosts import forget_addresses
 from agencies.memberships import sync_groups
-from agencies.models import Agency, Portal, PortalHost
-from core.models import User
+from agencies.models import Agency, KeptForm, Portal, PortalHost
+from agencies.page_changes import empty_bins
+from core import audit
+from core.models import Rule, User
 from core.periodic import hourly
 
 
@@ -41,3 +47,35 @@ def sync_hosts() -> int:
             forget_addresses()
             moved += 1
     return moved
+
+
+@hourly
+def disable_idle_accounts() -> int:
+    """Accounts nobody has used for a while are closed (dated rule `account-idle`); the officer can open them again.
+
+    Sample accounts stay, and so does the last operator: somebody has to be able to let the others in.
+    """
+    days = int(Rule.objects.value("account-idle"))
+    before = timezone.now() - datetime.timedelta(days=days)
+    seen = Coalesce("last_seen_at", "last_login", "date_joined")
+    idle = User.objects.filter(is_active=True, is_sample=False).annotate(seen=seen).filter(seen__lt=before)
+    operators = User.objects.filter(is_active=True, is_superuser=True).annotate(seen=seen).order_by("-seen")
+    last = operators.first()
+    closed = 0
+    for user in idle.exclude(pk=last.pk if last else 0):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        audit.record("account.disabled_idle", user, by=None, title=user.shown_name, days=days)
+        closed += 1
+    return closed
+
+
+@hourly
+def empty_the_bins() -> None:
+    empty_bins()
+
+
+@hourly
+def forget_kept_forms() -> None:
+    """What came too late is kept for a month."""
+    KeptForm.objects.filter(kept_at__lt=timezone.now() - datetime.timedelta(days=30)).delete()

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.signals import post_page_move
 
 from agencies.memberships import sync_groups
-from agencies.models import Membership, PortalPage
+from agencies.models import Membership, Portal, PortalPage
+from agencies.wall.references import container_path
+from core.audit import record
 
 
 @receiver(post_page_move)
@@ -24,3 +26,35 @@ def own_moved_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Membership)
 def groups_follow_memberships(sender: type[Membership], instance: Membership, **kwargs: Any) -> None:
     sync_groups(instance.user)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def log_for_good(sender: type[PageLogEntry], instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
+    """What Wagtail notes about pages stands in our log too, which nobody can change (Quy chế Điều 11.1, 15.1).
+
+    An autosave goes on with the version it began: one line for it is enough.
+    """
+    if not created or goes_on(instance):
+        return
+    page = Page.objects.filter(pk=instance.page_id).first()
+    portal = (
+        Portal.objects.filter(container__path=container_path(page)).select_related("site").first() if page else None
+    )
+    record(
+        instance.action,
+        page or Page,
+        by=instance.user,
+        title=instance.label,
+        agency_label=portal.label if portal else "",
+        revision=instance.revision_id,
+        changed=instance.content_changed,
+        page=instance.page_id,
+    )
+
+
+def goes_on(entry: PageLogEntry) -> bool:
+    """Whether this is one more autosave of a version that has its line already."""
+    if entry.action != "wagtail.edit" or entry.revision_id is None:
+        return False
+    same = PageLogEntry.objects.filter(page_id=entry.page_id, action=entry.action, revision_id=entry.revision_id)
+    return same.exclude(pk=entry.pk).exists()

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from agencies import panels  # noqa: F401 - its hooks
 from agencies.desk import acting_user
 from agencies.hosts import speaks_for_standing_agency
-from agencies.models import PortalPage
+from agencies.models import BinPage, PortalPage
 from agencies.own_file import agencies_filed_by
-from agencies.viewsets import (
-    AgencyViewSet,
-    OwnFileView,
-    ParticipationsView,
-    ProposeLabelView,
-    RecordView,
-    RequestView,
-    StepView,
-)
+from agencies.views import refuse_private_file
+from agencies.viewsets.register import AgencyViewSet
+from agencies.wall import screens  # noqa: F401 - its hooks
+
+hooks.register("before_serve_document", refuse_private_file)
 
 
 @hooks.register("register_admin_viewset")
@@ -32,16 +31,10 @@ def agency_register() -> AgencyViewSet:
 
 
 @hooks.register("register_admin_urls")
-def agency_urls() -> list[URLPattern]:
-    return [
-        path("tham-gia/", ParticipationsView.as_view(), name="participations"),
-        path("tham-gia/de-nghi/", RequestView.as_view(), name="participation_request"),
-        path("tham-gia/<int:pk>/<slug:step>/", StepView.as_view(), name="participation_step"),
-        path("ho-so-cong/", OwnFileView.as_view(), name="own_file"),
-        path("ho-so-cong/dia-chi/", ProposeLabelView.as_view(), name="own_file_label"),
-        path("ho-so-cong/<slug:kind>/them/", RecordView.as_view(), name="own_file_add"),
-        path("ho-so-cong/<slug:kind>/<int:pk>/", RecordView.as_view(), name="own_file_edit"),
-    ]
+def agency_urls() -> list[URLPattern | URLResolver]:
+    from agencies.admin_urls import urlpatterns
+
+    return urlpatterns
 
 
 class OperatorMenuItem(MenuItem):
@@ -82,6 +75,8 @@ def refuse_when_read_only(page: Page) -> None:
     specific = page.specific
     if isinstance(specific, PortalPage):
         specific.refuse_when_read_only()
+    if page.get_ancestors(inclusive=True).type(BinPage).exists():
+        raise PermissionDenied(_now("This page is in the bin. Restore it first."))
 
 
 @hooks.register("before_edit_page")

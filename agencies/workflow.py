@@ -17,5 +17,5 @@ def publish_finished(workflow_state: WorkflowState, user: User | None = None) ->
     The approver has no publish right, so Wagtail's own check is skipped here and nowhere else; what speaks against the
     publication itself (secrecy, a closed portal) is asked by `PortalPage.publish`.
     """
-    revision = workflow_state.content_object.get_latest_revision()
+    revision = workflow_state.current_task_state.revision
     revision.publish(user=user, skip_permission_checks=True)

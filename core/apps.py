@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self) -> None:
-        from core import checks, tasks  # noqa: F401
+        from core import checks, mail, tasks  # noqa: F401

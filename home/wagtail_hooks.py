@@ -8,11 +8,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from agencies.wagtail_hooks import OperatorMenuItem
+from agencies.wall.gate import open_to, staff
 from home.viewsets import AgreeLabelView, ArchivePortalView, OpenPortalView, PortalsView, RedirectPortalView
 
 
 @hooks.register("register_admin_urls")
 def portal_urls() -> list[URLPattern]:
+    for name in ("portal_desk", "portal_open", "portal_archive", "portal_redirect", "host_agree"):
+        open_to(name, staff)  # the views let in who speaks for the standing agency
     return [
         path("cong/", PortalsView.as_view(), name="portal_desk"),
         path("cong/mo/", OpenPortalView.as_view(), name="portal_open"),

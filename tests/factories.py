@@ -133,3 +133,22 @@ def news_index(portal) -> NewsIndexPage:
 
 def document_index(portal) -> DocumentIndexPage:
     return DocumentIndexPage.objects.child_of(portal.site.root_page).get()
+
+
+def draft(portal, by: User, title: str = "Bản nháp thử", **fields: object) -> NewsPage:
+    """A news item that somebody has begun and that nobody else has seen."""
+    page = NewsPage(
+        title=title, section=Section.objects.get(slug="hoat-dong"), live=False, owner=by, summary="Tóm tắt.", **fields
+    )
+    news_index(portal).add_child(instance=page)
+    page.save_revision(user=by)
+    return page
+
+
+def submitted(portal, by: User, title: str = "Bản trình thử") -> NewsPage:
+    """A news item that waits for a decision."""
+    from agencies.approval import ALL_POINTS, SubmitForApproval
+
+    page = draft(portal, by, title)
+    SubmitForApproval(page, by=by, points=ALL_POINTS).run()
+    return type(page).objects.get(pk=page.pk)

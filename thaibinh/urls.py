@@ -1,23 +1,28 @@
 """All addresses of the portal. Pages come last: they take what is left."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from agencies.views import invitation, picture
 from home.views import portals, sitemap_tree
 from search.views import results
 from thaibinh import views
+from thaibinh.views import never
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    # Only sizes of pictures: originals and files go through a view that may say no.
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # Only sizes of pictures, by a view that may say no. Originals are never served; files go through `tai-lieu/`.
+    re_path(r"^media/(?P<path>images/.+)$", picture, name="media"),
+    path("tai-khoan/loi-moi/<str:token>/", invitation, name="invitation"),
+    # Addresses of accounts are the officer's business, not each one's own.
+    path("tai-khoan/email/", never, name="no_account_email"),
+    path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
+    path("tai-khoan/", include("allauth.account.urls")),
     *i18n_patterns(
         path("tim-kiem/", results, name="search"),
         path("cong-thanh-phan/", portals, name="portals"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from psycopg_pool import PoolTimeout
@@ -13,8 +13,19 @@ from psycopg_pool import PoolTimeout
 
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: everything public, no result lists."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /tim-kiem/", "Disallow: /en/tim-kiem/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /tai-khoan/",
+        "Disallow: /tim-kiem/",
+        "Disallow: /en/tim-kiem/",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def never(request: HttpRequest) -> HttpResponse:
+    """A screen of a library that this house does not open."""
+    raise Http404
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

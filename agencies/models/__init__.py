@@ -1,11 +1,20 @@
 """One noun a file."""
 
 from agencies.models.agency import Agency, AgencyName, StandingAgency, Succession
+from agencies.models.approval import (
+    ApprovalState,
+    ApprovalTask,
+    BinEntry,
+    BinPage,
+    ForcedPublication,
+    LegalityCheck,
+    LegalPoint,
+)
 from agencies.models.media import PortalFile, PortalImage, PortalRendition
 from agencies.models.organisation import ContactPage, LeaderPage, OrganisationPage, UnitPage
 from agencies.models.page import PortalPage
 from agencies.models.participation import Participation
-from agencies.models.people import Membership, Role
+from agencies.models.people import Invitation, KeptForm, Membership, Role
 from agencies.models.portal import Portal, PortalGroup, PortalHost
 
 from agencies.models.duties import InternalRule, StaffAssignment  # isort: skip
@@ -13,9 +22,18 @@ from agencies.models.duties import InternalRule, StaffAssignment  # isort: skip
 __all__ = [
     "Agency",
     "AgencyName",
+    "ApprovalState",
+    "ApprovalTask",
+    "BinEntry",
+    "BinPage",
     "ContactPage",
+    "ForcedPublication",
     "InternalRule",
+    "Invitation",
+    "KeptForm",
     "LeaderPage",
+    "LegalPoint",
+    "LegalityCheck",
     "Membership",
     "OrganisationPage",
     "Participation",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import Path
+
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -20,7 +24,8 @@ class PortalImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Author or source."))
     is_sample = models.BooleanField(default=False, editable=False)
 
-    admin_form_fields = (*Image.admin_form_fields, "alt_text", "credit")
+    # No tags: their names are shared by all agencies, and Wagtail suggests them to everybody.
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "alt_text", "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -29,6 +34,11 @@ class PortalImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
+
+    def get_upload_to(self, filename: str) -> str:
+        """A folder nobody can guess: an original is never asked for by its name."""
+        name = Path(super().get_upload_to(filename))
+        return f"{name.parent}/{secrets.token_hex(12)}/{name.stem[:40]}{name.suffix[:8]}"
 
 
 class PortalRendition(AbstractRendition):
@@ -40,6 +50,15 @@ class PortalRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="agencies_rendition")
         ]
+        indexes = [models.Index(fields=["file"], name="agencies_rendition_file")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """In the unguessable folder of its original; pictures from before there were such folders get one by key."""
+        folder = Path(self.image.file.name).parent.name
+        if len(folder) != 24:
+            folder = salted_hmac("agencies.rendition", str(self.image_id)).hexdigest()[:24]
+        name = Path(super().get_upload_to(filename))
+        return f"{name.parent}/{folder}/{name.name[-60:]}"
 
 
 class PortalFile(AbstractDocument):
@@ -47,7 +66,7 @@ class PortalFile(AbstractDocument):
 
     is_sample = models.BooleanField(default=False, editable=False)
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")

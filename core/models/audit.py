@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One line of the log. Written by transitions and bulk services, never changed afterwards."""
+    """One line of the log. Written by transitions and bulk services; a trigger refuses to change or remove it."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
@@ -16,7 +16,9 @@ class AuditEntry(models.Model):
         verbose_name=_("by"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        # A line is never changed, not even when the account goes: the database refuses it (migration 0004).
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="+",
     )
     # The name as it was: accounts may be renamed or removed, the log may not forget.

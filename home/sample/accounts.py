@@ -14,12 +14,12 @@ from agencies.models import Agency, Membership, Role
 from core.models import User
 from core.models.dated import today
 
-BOARD_GROUP = "Ban Biên tập"
+MAIN = "main"  # the main portal, which has no label: the Board edits it (Quy chế Điều 6.1.a)
 
 
 @dataclass(frozen=True, slots=True)
 class SampleAccount:
-    """One account: whose it is, in which agency and role. No label: not of an agency."""
+    """One account: whose it is, in which agency and role. No label: an operator."""
 
     username: str
     who: str
@@ -36,12 +36,16 @@ ACCOUNTS = (
     SampleAccount("editor.sotttt", "Sở TTTT: writes", "Phạm Minh", "Thử", "sotttt", Role.EDITOR),
     SampleAccount("approver.sotttt", "Sở TTTT: approves", "Vũ Thị", "Ví Dụ", "sotttt", Role.APPROVER),
     SampleAccount("officer.sotttt", "Sở TTTT: portal officer", "Trần Văn", "Minh Họa", "sotttt", Role.OFFICER),
+    SampleAccount("officer2.sotttt", "Sở TTTT: second portal officer", "Mai Thị", "Phụ Trách", "sotttt", Role.OFFICER),
+    SampleAccount("contributor.soyte", "Sở Y tế: submits only", "Đinh Văn", "Cộng Tác", "soyte", Role.CONTRIBUTOR),
     SampleAccount("editor.soyte", "Sở Y tế: writes", "Ngô Thị", "Thử", "soyte", Role.EDITOR),
     SampleAccount("approver.soyte", "Sở Y tế: approves", "Bùi Đức", "Mẫu", "soyte", Role.APPROVER),
     SampleAccount("officer.soyte", "Sở Y tế: portal officer", "Hoàng Thị", "Giả Định", "soyte", Role.OFFICER),
-    SampleAccount("secretary.board", "Editorial Board: secretary", "Nguyễn Thị", "Thư Ký"),
-    SampleAccount("deputy.board", "Editorial Board: standing deputy head", "Đặng Văn", "Thường Trực"),
-    SampleAccount("head.board", "Editorial Board: head", "Phan Đình", "Trưởng Ban"),
+    SampleAccount("secretary.board", "Editorial Board: secretary", "Nguyễn Thị", "Thư Ký", MAIN, Role.EDITOR),
+    SampleAccount(
+        "deputy.board", "Editorial Board: standing deputy head", "Đặng Văn", "Thường Trực", MAIN, Role.APPROVER
+    ),
+    SampleAccount("head.board", "Editorial Board: head", "Phan Đình", "Trưởng Ban", MAIN, Role.APPROVER),
 )
 
 
@@ -75,19 +79,18 @@ def make_accounts() -> None:
             Membership.objects.get_or_create(
                 user=user, agency=agencies[account.label], role=account.role, defaults={"valid_from": today()}
             )
-        elif not account.is_operator:
-            # The Board's desk is a room of its own; until it opens, its members can sign in and look around.
+        if account.label == MAIN:
             user.groups.add(board_group())
 
 
 def portal_label(agency: Agency) -> str:
-    return agency.portal.label
+    return MAIN if agency.portal.is_main else agency.portal.label
 
 
 def board_group() -> Group:
-    """The group of the Editorial Board, with nothing but the right to sign in."""
+    """The group of the Editorial Board; what its members edit follows from their role on the main portal."""
     from django.contrib.auth.models import Permission
 
-    group, _created = Group.objects.get_or_create(name=BOARD_GROUP)
+    group, _created = Group.objects.get_or_create(name=settings.BOARD_GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     return group

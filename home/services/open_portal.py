@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -27,7 +26,17 @@ from wagtail.models import (
 from agencies.hosts import lock_labels, speaks_for_standing_agency
 from agencies.labels import label_problems
 from agencies.memberships import sync_groups
-from agencies.models import Agency, Membership, Participation, Portal, PortalGroup, PortalHost, PortalPage, Role
+from agencies.models import (
+    Agency,
+    ApprovalTask,
+    Membership,
+    Participation,
+    Portal,
+    PortalGroup,
+    PortalHost,
+    PortalPage,
+    Role,
+)
 from agencies.portal_parts import PortalPart, portal_parts
 from agencies.signals import pages_published, portal_changed
 from core.models import User
@@ -216,7 +225,7 @@ class OpenPortal(Transition):
                     group=groups[role], collection=portal.collection, permission=right
                 )
         workflow = Workflow.objects.create(name=f"{self.title}"[:255])
-        task = GroupApprovalTask.objects.create(name=(_("Approval: %(portal)s") % {"portal": self.title})[:255])
+        task = ApprovalTask.objects.create(name=(_("Approval: %(portal)s") % {"portal": self.title})[:255])
         task.groups.add(groups[Role.APPROVER])
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
         WorkflowPage.objects.create(workflow=workflow, page=portal.container)

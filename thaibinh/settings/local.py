@@ -22,3 +22,5 @@ def _secret_key() -> str:
 SECRET_KEY = env("SECRET_KEY", default="") or _secret_key()
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 WHITENOISE_USE_FINDERS = True
+# Passkeys need https or this machine: `*.localhost` counts as this machine for browsers.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -38,6 +38,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "timeout": 10,
 }
 JOBS = env("JOBS", default="worker")
+MFA_COMPULSORY = env.bool("MFA_COMPULSORY", default=True)
 WAGTAILADMIN_BASE_URL = f"https://{MAIN_HOST}"
 
 SECURE_SSL_REDIRECT = True

@@ -1,0 +1,111 @@
+"""What a version says, who wrote it last, and what differs between two of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail.models import Page, Revision
+
+from agencies.models import LegalityCheck, PortalPage
+from core.models import User
+
+# What Wagtail keeps about a page beside its content: a version that differs only here says the same.
+NOT_CONTENT = {
+    "pk",
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "draft_title",
+    "live",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "latest_revision_created_at",
+    "latest_revision",
+    "live_revision",
+    "go_live_at",
+    "expire_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+    "alias_of",
+    "translation_key",
+    "locale",
+    "content_type",
+    "agency",
+    "page_ptr",
+    "comments",
+    "wagtail_admin_comments",
+}
+
+
+def content_of(revision: Revision) -> dict[str, Any]:
+    """The content of a version without what Wagtail keeps about it."""
+    return {name: plain(value) for name, value in revision.content.items() if name not in NOT_CONTENT}
+
+
+def plain(value: Any) -> Any:
+    """Child rows without their ids: a row is the same whether it was saved to its table or not."""
+    if isinstance(value, list):
+        return [
+            {k: v for k, v in row.items() if k not in ("pk", "page")} if isinstance(row, dict) else row for row in value
+        ]
+    return value
+
+
+def last_editor(page: Page) -> User | None:
+    """Who wrote what the newest version says: the author of the first of its equal versions in a row.
+
+    Opening a page, an autosave without a change, or saving it again does not make anybody its editor (issue 3).
+    """
+    author: User | None = None
+    newest: dict[str, Any] | None = None
+    for revision in page.revisions.select_related("user").order_by("-created_at", "-pk").iterator(chunk_size=10):
+        content = content_of(revision)
+        if newest is None:
+            newest = content
+        elif content != newest:
+            break
+        author = revision.user
+    return author if newest is not None else page.owner
+
+
+def legality_check_of(revision: Revision) -> LegalityCheck | None:
+    """The points ticked off for this version, or for an earlier one that says the same."""
+    content = content_of(revision)
+    checks = LegalityCheck.objects.filter(page_id=int(revision.object_id)).select_related("revision")[:20]
+    return next((check for check in checks if content_of(check.revision) == content), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs: its name as the editor reads it, and the difference as HTML with <ins> and <del>."""
+
+    label: str
+    html: str
+
+    @property
+    def text(self) -> str:
+        """For plain mail: what went in [-…-], what came in {+…+}."""
+        marked = re.sub(r'<span class="deletion">(.*?)</span>', r"[-\1-]", self.html, flags=re.DOTALL)
+        marked = re.sub(r'<span class="addition">(.*?)</span>', r"{+\1+}", marked, flags=re.DOTALL)
+        return re.sub(r"\s+", " ", strip_tags(marked)).strip()
+
+
+def changes_to(page: PortalPage) -> list[Change]:
+    """What the newest version changes compared with what readers see; everything for a page that was never public."""
+    latest = page.get_latest_revision_as_object()
+    before = type(page).objects.get(pk=page.pk) if page.live else type(page)(locale=page.locale)
+    comparison = type(page).get_edit_handler().get_bound_panel(instance=latest, request=None, form=None)
+    found = []
+    for make in comparison.get_comparison():
+        compared = make(before, latest)
+        if compared.has_changed():
+            found.append(Change(str(compared.field_label()), str(compared.htmldiff())))
+    return found

@@ -1,0 +1,1 @@
+"""Admin screens, one subject a file."""

@@ -1,0 +1,34 @@
+"""Files and pictures are private until a live page uses them, and again when none does any more."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from wagtail.models import Page, ReferenceIndex
+
+from agencies.models import PortalFile, PortalImage
+from agencies.wall.standing import standing_of
+
+
+def used_by_a_live_page(thing: PortalFile | PortalImage) -> bool:
+    """Whether any live page shows or links the file or picture now. One query, over Wagtail's reference index."""
+    users = (
+        ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(type(thing)),
+            to_object_id=str(thing.pk),
+            base_content_type=ContentType.objects.get_for_model(Page),
+        )
+        .annotate(page_id=Cast("object_id", BigIntegerField()))
+        .values("page_id")
+    )
+    return Page.objects.live().filter(pk__in=users).exists()
+
+
+def may_read(request: HttpRequest, thing: PortalFile | PortalImage) -> bool:
+    """Everybody when a live page uses it; before that the staff of the agency whose it is, and operators."""
+    if used_by_a_live_page(thing):  # asked first: a public answer knows nothing of who asks
+        return True
+    standing = standing_of(request.user)
+    return standing.is_operator or thing.collection_id in standing.collections

@@ -1,0 +1,89 @@
+"""What the open admin screens list: filters, columns, choosers and menus of one's own agency only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail import hooks
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
+from wagtail.admin.views.pages.listing import EditedByFilter, ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, PageQuerySet
+
+from agencies.models import Membership
+from agencies.wall.standing import standing_of
+from core.models import User
+
+
+def colleagues(request: HttpRequest) -> Any:
+    """People of the own agencies, past ones too; everybody for operators."""
+    standing = standing_of(request.user)
+    if standing.is_operator:
+        return User.objects.filter(is_active=True)
+    return User.objects.filter(pk__in=Membership.objects.filter(agency__in=standing.roles).values("user"))
+
+
+class PageFilterSet(GenericPageFilterSet):
+    """Wagtail's filters, without the names of other agencies' people and without other agencies' sites."""
+
+    owner = MultipleUserFilter(queryset=colleagues, widget=GenericPageFilterSet.base_filters["owner"].extra["widget"])
+    edited_by = EditedByFilter(
+        queryset=colleagues, widget=GenericPageFilterSet.base_filters["edited_by"].extra["widget"]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["owner"].label = GenericPageFilterSet.base_filters["owner"].label
+        self.filters["edited_by"].label = GenericPageFilterSet.base_filters["edited_by"].label
+        if self.request is None or not standing_of(self.request.user).is_operator:
+            del self.filters["site"]
+
+
+def without_bulk(columns: list[Any]) -> list[Any]:
+    """Pages change one by one, by services that say why: no ticking of many."""
+    return [column for column in columns if not isinstance(column, BulkActionsColumn)]
+
+
+class OwnIndexView(ExplorableIndexView):
+    @cached_property
+    def explorable_columns(self) -> list[Any]:
+        every = super().explorable_columns
+        return every if standing_of(self.request.user).is_operator else without_bulk(every)
+
+
+class OwnSearchView(SearchView):
+    @property
+    def columns(self) -> list[Any]:  # type: ignore[override]
+        every = list(SearchView.columns)
+        return every if standing_of(self.request.user).is_operator else without_bulk(every)
+
+
+class OwnPageViewSet(PageViewSet):
+    """The explorer and the search of every page type."""
+
+    model = Page
+    filterset_class = PageFilterSet
+    index_view_class = OwnIndexView
+    search_view_class = OwnSearchView
+
+
+@hooks.register("register_admin_viewset")
+def own_pages() -> OwnPageViewSet:
+    return OwnPageViewSet("own_pages")
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_to_choose(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Only one's own: a chooser shows draft titles, and another agency's page is linked by its web address."""
+    standing = standing_of(request.user)
+    if standing.is_operator:
+        return pages
+    own = Q(pk__in=[])
+    for path in standing.paths:
+        own |= Q(path__startswith=path)
+    return pages.filter(own)
