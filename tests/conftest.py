@@ -15,6 +15,14 @@ FIRST_DAY = datetime.date(2011, 5, 2)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What tests want to tell besides passing: how much the wall's matrix walked."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "summary" and report.when == "call":
+                terminalreporter.write_line(str(value))
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder with real documents, named by REAL_DATA."""
