@@ -143,7 +143,9 @@ def test_what_is_ones_own_is_accepted_in_the_same_form(wall, editor, what):
     assert (answer.status_code, answer.url) == (302, url)
     assert page.revisions.count() == before + 1
     latest = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert sum(len(ids) for ids in references_of(latest).values()) > sum(len(ids) for ids in references_of(page).values())
+    assert sum(len(ids) for ids in references_of(latest).values()) > sum(
+        len(ids) for ids in references_of(page).values()
+    )
 
 
 def test_code_and_imports_cannot_point_at_another_agency_either(wall):
