@@ -79,6 +79,7 @@ class TransitionFormView(WagtailAdminTemplateMixin, FormView):  # type: ignore[t
             submit_button_label=self.submit_label,
             submit_button_active_label=_("Working …"),
             back_url=self.get_success_url(),
+            media=context["form"].media,
             note=self.note,
         )
         return context

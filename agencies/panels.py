@@ -91,22 +91,22 @@ def queue_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def forced_item() -> MenuItem:
-    return LookersMenuItem(_("Published without approval"), reverse("forced_list"), icon_name="warning", order=310)
+    return LookersMenuItem(_("To review"), reverse("forced_list"), icon_name="warning", order=340)
 
 
 @hooks.register("register_admin_menu_item")
 def staff_item() -> MenuItem:
-    return OfficerMenuItem(_("Our people"), reverse("staff"), icon_name="group", order=305)
+    return OfficerMenuItem(_("Our people"), reverse("staff"), icon_name="group", order=330)
 
 
 @hooks.register("register_admin_menu_item")
 def bin_item() -> MenuItem:
-    return WritersMenuItem(_("Bin"), reverse("bin"), icon_name="bin", order=320)
+    return WritersMenuItem(_("Bin"), reverse("bin"), icon_name="bin", order=350)
 
 
 @hooks.register("register_admin_menu_item")
 def log_item() -> MenuItem:
-    return LookersMenuItem(_("Log"), reverse("own_log"), icon_name="history", order=330)
+    return LookersMenuItem(_("Log"), reverse("own_log"), icon_name="history", order=360)
 
 
 CLOSED_MENUS = ("reports", "help", "settings", "redirects", "snippets", "forms")

@@ -147,6 +147,6 @@ STEPS: dict[str, tuple[type[Step], Any]] = {
     "review": (StartReview, gettext_lazy("Take up for review")),
     "approve": (ApproveParticipation, gettext_lazy("Approve")),
     "refuse": (RefuseParticipation, gettext_lazy("Refuse")),
-    "activate": (ActivateParticipation, gettext_lazy("Activate")),
+    "activate": (ActivateParticipation, gettext_lazy("Begin taking part")),
     "leave": (LeavePortal, gettext_lazy("Has left")),
 }

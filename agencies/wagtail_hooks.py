@@ -51,7 +51,7 @@ class OwnFileMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def own_file_item() -> MenuItem:
-    return OwnFileMenuItem(_("Our portal's file"), reverse("own_file"), icon_name="folder-open-inverse", order=300)
+    return OwnFileMenuItem(_("Our portal's file"), reverse("own_file"), icon_name="folder-open-inverse", order=320)
 
 
 class RegisterMenuItem(MenuItem):

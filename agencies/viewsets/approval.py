@@ -139,7 +139,7 @@ class SubmitView(OnePageView):
     page_title = _("Submit for approval")
     template_name = "agencies/admin/approval_submit.html"
     form_class = SubmitForm
-    submit_label = _("Submit")
+    submit_label = _("Submit for approval")
     success_message = _("Submitted. The approvers have been told by e-mail.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

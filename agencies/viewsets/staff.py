@@ -177,7 +177,7 @@ class RevokeView(OfficerOnly, TransitionFormView):
     header_icon = "user"
     form_class = forms.Form
     back_url_name = "staff"
-    submit_label = _("Withdraw")
+    submit_label = _("Withdraw the invitation")
     success_message = _("The invitation is withdrawn; its link no longer works.")
 
     def find(self, **kwargs: Any) -> None:

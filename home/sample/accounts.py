@@ -17,6 +17,15 @@ from core.models.dated import today
 MAIN = "main"  # the main portal, which has no label: the Board edits it (Quy chế Điều 6.1.a)
 
 
+POSTS = {
+    "": "Cán bộ vận hành hệ thống (mẫu)",
+    Role.CONTRIBUTOR: "Cộng tác viên (mẫu)",
+    Role.EDITOR: "Chuyên viên (mẫu)",
+    Role.APPROVER: "Lãnh đạo cơ quan (mẫu)",
+    Role.OFFICER: "Cán bộ phụ trách cổng (mẫu)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SampleAccount:
     """One account: whose it is, in which agency and role. No label: an operator."""
@@ -70,7 +79,7 @@ def make_accounts() -> None:
     agencies = {portal_label(agency): agency for agency in Agency.objects.filter(portal__isnull=False)}
     for account in ACCOUNTS:
         user, _created = User.objects.get_or_create(username=account.username)
-        user.last_name, user.first_name, user.post = account.last_name, account.first_name, account.who
+        user.last_name, user.first_name, user.post = account.last_name, account.first_name, POSTS[account.role]
         user.email = f"{account.username}@{settings.PORTAL_DOMAIN}"
         user.is_sample, user.is_superuser = True, account.is_operator
         user.set_password(passwords[account.username])

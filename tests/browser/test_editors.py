@@ -2,47 +2,47 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.hands import sign_in, submit, write_news
+
 expect.set_options(timeout=20_000)
 
 
-def sign_in(page, portal, user):
-    page.goto(portal.url("/admin/"))
-    page.locator("input[name=username]").fill(user)
-    page.locator("input[name=password]").fill(portal.passwords[user])
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
-
-
-def test_an_editor_writes_the_head_approves_the_citizen_reads(portal, desk, browser, phone):
+def test_an_editor_writes_the_head_returns_then_approves_the_citizen_reads(portal, desk, browser, phone):
     sign_in(desk, portal, "editor.soyte")
     desk.goto(portal.url("/admin/pages/"))
     expect(desk.locator("body")).to_contain_text("Sở Y tế")
     expect(desk.locator("main table")).not_to_contain_text("Sở Thông tin và Truyền thông")
-    find = "from news.models import NewsIndexPage as P; print(P.objects.get(agency__portal__hosts__label='soyte').pk)"
-    index = portal.manage("shell", "-v0", "-c", find).stdout.strip()
-    desk.goto(portal.url(f"/admin/pages/add/news/newspage/{index}/"), wait_until="networkidle")
-    desk.locator("#id_title").fill("Thông báo lịch khám lưu động tháng 12")
-    desk.locator("#id_section").select_option(label="Thông báo")
-    assert desk.locator("button[name=action-publish]").count() == 0
-    desk.locator("[data-w-dropdown-target=toggle]").last.click()
-    desk.locator("button[name=action-submit]").click()
-    # Wagtail saves a draft by itself while one writes; only the way back to the list says it is submitted.
-    expect(desk.locator(".messages")).to_contain_text("Thông báo lịch khám lưu động tháng 12")
+    write_news(desk, portal, "Thông báo lịch khám lưu động tháng 12")
+    submit(desk, "Xin duyệt trước thứ Sáu.")
     address = portal.url("/tin-tuc/thong-bao-lich-kham-luu-dong-thang-12/", "soyte")
     assert phone.goto(address).status == 404
 
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    head = context.new_page()
+    head = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     sign_in(head, portal, "approver.soyte")
     head.get_by_role("link", name="Thông báo lịch khám lưu động tháng 12").first.click()
-    head.wait_for_load_state("networkidle")
-    head.locator("[data-w-dropdown-target=toggle]").last.click()
-    head.locator("button[data-workflow-action-name=approve]").first.click()
-    head.wait_for_load_state("networkidle")
-    context.close()
+    expect(head.locator("main")).to_contain_text("Xin duyệt trước thứ Sáu.")
+    head.locator("#id_reason").fill("Bổ sung địa điểm khám.")
+    head.get_by_role("button", name="Trả lại").click()
+    head.wait_for_url("**/admin/duyet/")
+
+    desk.goto(portal.url("/admin/duyet/"))
+    expect(desk.locator("main")).to_contain_text("Bổ sung địa điểm khám.")
+    page_id = desk.get_by_role("link", name="Thông báo lịch khám").first.get_attribute("href").strip("/").split("/")[-1]
+    desk.goto(portal.url(f"/admin/pages/{page_id}/edit/"), wait_until="networkidle")
+    desk.locator("#id_summary").fill("Khám tại trạm y tế các xã ven biển.")
+    desk.locator("[data-w-dropdown-target=toggle]").last.click()
+    desk.locator("button[name=action-to-approval]").click()
+    submit(desk, "Đã bổ sung.")
+
+    head.goto(portal.url("/admin/"))
+    head.get_by_role("link", name="Thông báo lịch khám lưu động tháng 12").first.click()
+    head.get_by_role("button", name="Duyệt và đăng").click()
+    head.wait_for_url("**/admin/duyet/")
+    head.context.close()
     answer = phone.goto(address)
     assert answer.status == 200
     assert phone.get_by_role("heading", level=1).inner_text() == "Thông báo lịch khám lưu động tháng 12"
+    assert "Khám tại trạm y tế các xã ven biển." in phone.locator("main").inner_text()
 
 
 def test_the_operator_opens_a_portal_by_form_and_archives_it(portal, desk, phone):

@@ -35,14 +35,15 @@ def test_an_item_is_moved_with_its_agency(world):
 
 
 def test_a_picture_whose_file_is_lost_does_not_take_the_page_down(world, reader):
-    page = NewsPageFactory(parent=news_index(world.soyte), slug="mat-anh", picture=ImageFactory())
+    picture = ImageFactory(collection=world.soyte.collection)
+    page = NewsPageFactory(parent=news_index(world.soyte), slug="mat-anh", picture=picture)
     page.picture.file.storage.delete(page.picture.file.name)
     for path in ("/tin-tuc/mat-anh/", "/tin-tuc/", "/"):
         assert reader.get(path, host="soyte").status_code == 200, path
 
 
 def test_a_picture_says_what_it_shows(world, reader):
-    picture = ImageFactory(alt_text="Cánh đồng lúa chín", credit="Nguyễn Văn Mẫu")
+    picture = ImageFactory(alt_text="Cánh đồng lúa chín", credit="Nguyễn Văn Mẫu", collection=world.soyte.collection)
     NewsPageFactory(parent=news_index(world.soyte), slug="co-anh", picture=picture)
     text = reader.get("/tin-tuc/co-anh/", host="soyte").content.decode()
     assert 'alt="Cánh đồng lúa chín"' in text and "Nguyễn Văn Mẫu" in text

@@ -140,10 +140,10 @@ def test_pictures_of_lists_cost_the_same_for_one_and_for_twenty(world, reader):
     from tests.factories import ImageFactory, NewsPageFactory
 
     index = news_index(world.soyte)
-    NewsPageFactory(parent=index, picture=ImageFactory())
+    NewsPageFactory(parent=index, picture=ImageFactory(collection=world.soyte.collection))
     one = queries(reader, "/tin-tuc/", "soyte")
     for _ in range(19):
-        NewsPageFactory(parent=index, picture=ImageFactory())
+        NewsPageFactory(parent=index, picture=ImageFactory(collection=world.soyte.collection))
     assert queries(reader, "/tin-tuc/", "soyte") <= one
 
 

@@ -22,5 +22,8 @@ def _secret_key() -> str:
 SECRET_KEY = env("SECRET_KEY", default="") or _secret_key()
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 WHITENOISE_USE_FINDERS = True
+# Mails of a newcomer's portal are files to read: the link of an invitation stands in one of them.
+if not env("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 # Passkeys need https or this machine: `*.localhost` counts as this machine for browsers.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -87,6 +87,8 @@
     document.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }),
   );
   window.addEventListener("focus", () => { if (ended) look(); });
+  // For whoever knows sooner than the clock, such as a request that was refused.
+  window.addEventListener("session-check", look);
 
   setInterval(() => {
     if (ended) return;

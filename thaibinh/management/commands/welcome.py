@@ -30,4 +30,5 @@ class Command(BaseCommand):
             self.stdout.write("\n  Sample accounts (user, password, who):")
             for account in ACCOUNTS:
                 self.stdout.write(f"    {account.username:<20} {passwords[account.username]}   {account.who}")
+            self.stdout.write(f"\n  Mails to them are files in {settings.EMAIL_FILE_PATH}")
         self.stdout.write("\n  Stop with Ctrl-C. Your data stays in var/.\n")
