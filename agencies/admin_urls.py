@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, path
 
 from agencies.viewsets import approval, changes, log, register, staff
-from agencies.wall.gate import anybody, open_to, own_page
+from agencies.wall.gate import Check, anybody, open_to, own_page
 from agencies.wall.gate import staff as any_staff
 
 own = own_page("page_id")
-ROWS = [
+ROWS: list[tuple[str, Any, str, Check]] = [
     # (address, view, name, check of the gate)
     ("tham-gia/", register.ParticipationsView, "participations", any_staff),
     ("tham-gia/de-nghi/", register.RequestView, "participation_request", any_staff),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -21,11 +23,11 @@ class PointsField(forms.MultipleChoiceField):
         )
 
 
-def moment_field(help_text: str) -> forms.DateTimeField:
+def moment_field(help_text: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=_("Publish at"), required=False, widget=AdminDateTimeInput, help_text=help_text)
 
 
-def long_field(label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
+def long_field(label: Any, *, required: bool = False, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text, max_length=4000
     )

@@ -63,8 +63,8 @@ class IdleMiddleware:
         if is_script(request) or name.startswith(BY_THEMSELVES):
             return JsonResponse({"success": False, "error_code": "signed_out"}, status=401)
         back = reverse("kept_form", args=[kept.pk]) if kept else request.get_full_path()
-        goal = back if kept or request.method == "GET" else reverse("wagtailadmin_home")
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': goal, 'idle': 1})}")
+        goal: str = back if kept or request.method == "GET" else reverse("wagtailadmin_home")
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': goal, 'idle': '1'})}")
 
 
 def idle_limit() -> int:

@@ -243,7 +243,7 @@ class RestorePage(Transition):
         return {"agency_label": portal.label if portal else ""}
 
 
-def show_again(page_id: int, revision_id: int, by: User) -> None:
+def show_again(page_id: int, revision_id: int, by: User | None) -> None:
     """Publishes the version that was public before the deletion; the row itself where it never had versions."""
     page = Page.objects.get(pk=page_id).specific
     revision = Revision.objects.filter(pk=revision_id).first() or page.save_revision(user=by)

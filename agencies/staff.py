@@ -91,6 +91,7 @@ class InviteColleague(StaffTransition):
         ]
 
     def change(self) -> Invitation:
+        assert self.by is not None, "an invitation is somebody's"
         token = secrets.token_urlsafe(32)
         days = int(Rule.objects.value("invitation-open"))
         invitation = Invitation.objects.create(

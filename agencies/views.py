@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,7 @@ from core.transitions import TransitionRefused
 SHORT_WHILE = 3600  # seconds a reader's browser may keep a public picture
 
 
-def picture(request: HttpRequest, path: str) -> HttpResponse:
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """One size of a picture: for everybody when a live page shows it, else for the agency whose it is."""
     rendition = PortalRendition.objects.select_related("image").filter(file=path).first()
     if rendition is None or not may_read(request, rendition.image):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -138,11 +138,11 @@ class SubmitView(OnePageView):
 
     page_title = _("Submit for approval")
     template_name = "agencies/admin/approval_submit.html"
-    form_class = SubmitForm
+    form_class: Any = SubmitForm
     submit_label = _("Submit for approval")
     success_message = _("Submitted. The approvers have been told by e-mail.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_write(acting_user(request), self.page):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -170,7 +170,7 @@ class ForceView(SubmitView):
     success_message = _("“%(object)s” is public. It stands on the list of what has to be reviewed.")
     note = _("Only when it cannot wait. Your reason is kept, and somebody else has to look at it afterwards.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_approve(acting_user(request), self.page):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
@@ -207,7 +207,7 @@ class ReviewView(OnePageView):
     form_class = ApproveForm
     returning = False
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.state = current_submission(self.page)
         if self.state is None:
             messages.info(request, _now("This page does not wait for a decision any more."))

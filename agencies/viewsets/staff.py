@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -113,10 +114,8 @@ class OneMembershipView(OfficerOnly, TransitionFormView):
     form_class: Any = forms.Form
 
     def find(self, **kwargs: Any) -> None:
-        found = Membership.objects.filter(pk=kwargs["pk"], agency__in=self.agencies).select_related("user", "agency")
-        self.membership = found.first()
-        if self.membership is None:
-            raise Http404
+        found = Membership.objects.filter(agency__in=self.agencies).select_related("user", "agency")
+        self.membership = get_object_or_404(found, pk=kwargs["pk"])
 
     def get_page_title(self) -> str:
         return f"{self.page_title}: {self.membership.user.shown_name}"
@@ -181,9 +180,7 @@ class RevokeView(OfficerOnly, TransitionFormView):
     success_message = _("The invitation is withdrawn; its link no longer works.")
 
     def find(self, **kwargs: Any) -> None:
-        self.invitation = Invitation.objects.filter(pk=kwargs["pk"], agency__in=self.agencies).first()
-        if self.invitation is None:
-            raise Http404
+        self.invitation = get_object_or_404(Invitation, pk=kwargs["pk"], agency__in=self.agencies)
 
     def get_page_title(self) -> str:
         return f"{self.page_title}: {self.invitation}"

@@ -89,7 +89,8 @@ def owns_media(standing: Standing, model: type[PortalImage | PortalFile], pks: l
 
 def own_bulk(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     """Pictures and files may be removed many at once; pages change one by one, by services of ours."""
-    model = {"portalimage": PortalImage, "portalfile": PortalFile}.get(kwargs["model_name"])
+    models: dict[str, type[PortalImage | PortalFile]] = {"portalimage": PortalImage, "portalfile": PortalFile}
+    model = models.get(kwargs["model_name"])
     if model is None or kwargs["app_label"] != "agencies" or kwargs["action"] != "delete":
         return False
     ids = request.GET.getlist("id") + request.POST.getlist("id")
