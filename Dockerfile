@@ -1,4 +1,4 @@
-# The portal as an image: `docker build -t portal:0.1.0 .`, then `compose.yaml`.
+# The portal as an image: `docker build -t portal:0.2.0 .`, then `compose.yaml`.
 # PYTHON_IMAGE may name a copy in the data centre's own store, where the Internet is not to be had.
 ARG PYTHON_IMAGE=python:3.13-slim-trixie
 

@@ -13,6 +13,7 @@ VERBS = {
     "account.failed_sign_in": _("failed sign-in"),
     "account.locked": _("account locked after failed sign-ins"),
     "account.disabled_idle": _("account closed, not used"),
+    "account.unlocked_by_command": _("account opened again by the operator"),
     "agency.file": _("filed"),
     "host.propose": _("proposed the address"),
     "host.agree": _("agreed to the address"),
