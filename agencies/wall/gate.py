@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from agencies.models import PortalFile, PortalImage
@@ -240,6 +242,10 @@ STOCK_ACTIONS = (
     "action-cancel-workflow",
 )
 ALWAYS = {"wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+WHY = {
+    "mfa_index": _("Your role needs a second factor: set up an authenticator app or a passkey to go on."),
+    "account_change_password": _("Your password has to be changed before you go on."),
+}
 SIGN_IN = ("wagtailadmin_login", "wagtailadmin_password_reset")
 
 
@@ -270,6 +276,8 @@ class AdminGate:
         if not isinstance(user, User):
             return None  # Wagtail asks for the sign-in
         if (step := next_step(user)) and name not in ALWAYS:
+            if request.headers.get("sec-fetch-mode", "navigate") == "navigate":
+                messages.warning(request, WHY[step])
             return redirect(step)
         standing = standing_of(user)
         if standing.is_operator:
@@ -325,6 +333,6 @@ def is_on_board(user: User) -> bool:
 def refuse(request: HttpRequest) -> HttpResponse:
     """One answer for what is forbidden and for what does not exist: an id tells nothing."""
     if request.headers.get("x-requested-with") == "XMLHttpRequest" or "json" in request.headers.get("accept", ""):
-        return HttpResponseForbidden(_("You have no access to this."), content_type="text/plain; charset=utf-8")
+        return HttpResponseForbidden(_now("You have no access to this."), content_type="text/plain; charset=utf-8")
     response = TemplateResponse(request, "agencies/admin/refused.html", status=403)
     return response.render()

@@ -92,3 +92,60 @@ def test_with_a_worker_the_job_is_handed_to_the_queue(db, settings):
     assert DONE == []
     queued = ProcrastinateJob.objects.get(task_name="core.run_job")
     assert queued.args == {"job_id": row.pk}
+
+
+KILLED = """
+import sys, time
+from core import jobs
+from core.models import CalendarDay
+
+@jobs.job("test.killed")
+def publish(word):
+    CalendarDay.objects.create(date="1998-01-01", kind="holiday", name=word)
+    print("half way", flush=True)
+    time.sleep(60)
+
+jobs.run(int(sys.argv[-1]))
+"""
+
+
+def test_a_worker_killed_half_way_leaves_nothing_half_done_and_the_job_is_taken_up(
+    django_db_setup, django_db_blocker, tmp_path
+):
+    """kill -9 in the middle of what follows a publication, with a real process and real transactions."""
+    import os
+    import subprocess
+    import sys
+    from pathlib import Path
+    from urllib.parse import urlsplit, urlunsplit
+
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        row = Job.objects.create(kind="test.killed", payload={"word": "đăng dở"})
+        script = tmp_path / "worker.py"
+        script.write_text(f"import django\ndjango.setup()\n{KILLED}")
+        url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
+        environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "thaibinh.settings.test"}
+        environment["PYTHONPATH"] = str(Path.cwd())
+        worker = subprocess.Popen(
+            [sys.executable, script, str(row.pk)], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            assert worker.stdout.readline().strip() == "half way"
+        finally:
+            worker.kill()
+            worker.wait()
+        try:
+            until = datetime.datetime.now() + datetime.timedelta(seconds=20)
+            done = []
+            jobs.job("test.killed")(lambda word: done.append(word))
+            # The server notices the dead connection and frees the row.
+            while not jobs.sweep() and datetime.datetime.now() < until:
+                pass
+            row.refresh_from_db()
+            assert done == ["đăng dở"] and row.state == Job.State.DONE
+            assert not CalendarDay.objects.filter(date__year=1998).exists()
+        finally:
+            jobs._handlers.pop("test.killed", None)
+            row.delete()
