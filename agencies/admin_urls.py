@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, path
 
 from agencies.viewsets import approval, changes, log, register, staff
-from agencies.wall.gate import Check, anybody, open_to, own_page
+from agencies.wall.gate import Check, anybody, open_to, own_portal_page
 from agencies.wall.gate import staff as any_staff
 
-own = own_page("page_id")
+own = own_portal_page("page_id")
 ROWS: list[tuple[str, Any, str, Check]] = [
     # (address, view, name, check of the gate)
     ("tham-gia/", register.ParticipationsView, "participations", any_staff),
@@ -25,6 +25,7 @@ ROWS: list[tuple[str, Any, str, Check]] = [
     ("trinh-duyet/<int:page_id>/", approval.SubmitView, "approval_submit", own),
     ("thu-hoi-trinh/<int:page_id>/", approval.TakeBackView, "approval_take_back", own),
     ("dang-ngay/<int:page_id>/", approval.ForceView, "approval_force", own),
+    ("huy-hen-gio/<int:page_id>/", approval.UnscheduleView, "approval_unschedule", own),
     ("dang-khong-duyet/", approval.ForcedListView, "forced_list", any_staff),
     ("dang-khong-duyet/<int:pk>/", approval.ForcedReviewView, "forced_review", any_staff),
     ("trang/<int:page_id>/go/", changes.WithdrawView, "page_withdraw", own),

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from agencies import mail
 from agencies.models import ApprovalState, BinPage, ForcedPublication, LegalityCheck, LegalPoint, PortalPage, Role
 from agencies.permissions import may_approve, may_write
-from agencies.versions import last_editor, legality_check_of
+from agencies.versions import digest_of, last_editor, legality_check_of
 from agencies.wall.standing import standing_of
 from core.calendar import working_calendar
 from core.models import Rule, User
@@ -40,9 +40,10 @@ def current_submission(page: PortalPage) -> ApprovalState | None:
 class PageTransition(Transition):
     """A change of one page. The row is locked and read again before it is checked."""
 
-    def __init__(self, page: PortalPage, *, by: User | None) -> None:
+    def __init__(self, page: PortalPage, *, by: User | None, seen: str = "") -> None:
+        """`seen` is the fingerprint of the version that was on the screen; empty when there was no screen."""
         super().__init__(by)
-        self.page = page
+        self.page, self.seen = page, seen
 
     def subject(self) -> PortalPage:
         return self.page
@@ -59,6 +60,11 @@ class PageTransition(Transition):
     def label(self) -> str:
         portal = getattr(self.page.agency, "portal", None)
         return portal.label if portal else ""
+
+    def unseen_reasons(self) -> list[str]:
+        """What is submitted, approved or published is what the person has read."""
+        changed = bool(self.seen) and self.seen != digest_of(self.page.get_latest_revision())
+        return reasons_if(changed, _("The text has changed since you opened it. Read it again."))
 
     def standing_reasons(self) -> list[str]:
         """Closed portals and deleted pages change no more."""
@@ -109,8 +115,9 @@ class SubmitForApproval(PageTransition):
         points: list[str],
         note: str = "",
         publish_at: datetime.datetime | None = None,
+        seen: str = "",
     ) -> None:
-        super().__init__(page, by=by)
+        super().__init__(page, by=by, seen=seen)
         self.points, self.note, self.publish_at = points, note, publish_at
 
     def failure_reasons(self) -> list[str]:
@@ -129,12 +136,12 @@ class SubmitForApproval(PageTransition):
                 self.publish_at is not None and self.publish_at <= timezone.now(),
                 _("The time of publication lies in the past."),
             ),
+            *self.unseen_reasons(),
             *reasons_if(self.page.get_workflow() is None, _("This portal has no workflow. Tell the operator.")),
         ]
         return reasons or version_problems(self.page)
 
     def change(self) -> ApprovalState:
-        keep_translation(self.page, self.by)
         returned = self.page.current_workflow_state
         if returned is not None and returned.status == WorkflowState.STATUS_NEEDS_CHANGES:
             returned.cancel(user=self.by)
@@ -152,23 +159,13 @@ class SubmitForApproval(PageTransition):
         return {"points": self.points, "note": self.note, "revision": self.page.latest_revision_id}
 
 
-def keep_translation(page: PortalPage, by: User | None) -> None:
-    """What was typed into wagtail-localize's translation screen becomes the newest version of the page."""
-    from wagtail_localize.models import Translation
-
-    found = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale, enabled=True
-    ).first()
-    if found is not None:
-        found.save_target(user=by, publish=False)
-        page.refresh_from_db()
-
-
 def keep_check(page: PortalPage, by: User | None, points: list[str]) -> LegalityCheck:
     """Keeps the ticked points with the newest version."""
+    revision = page.get_latest_revision()
     return LegalityCheck.objects.create(
         page=page.page_ptr,
-        revision=page.get_latest_revision(),
+        revision=revision,
+        digest=digest_of(revision),
         points=points,
         by=by,
         by_name=by.shown_name if by else "",
@@ -201,8 +198,8 @@ class TakeBack(PageTransition):
 class Decision(PageTransition):
     """A yes or no of an approver to the version that was shown."""
 
-    def __init__(self, page: PortalPage, *, by: User, revision_id: int) -> None:
-        super().__init__(page, by=by)
+    def __init__(self, page: PortalPage, *, by: User, revision_id: int, seen: str = "") -> None:
+        super().__init__(page, by=by, seen=seen)
         self.revision_id = revision_id
 
     def failure_reasons(self) -> list[str]:
@@ -212,8 +209,10 @@ class Decision(PageTransition):
         return [
             *self.standing_reasons(),
             *reasons_if(not may_approve(self.by, self.page), _("Only an approver of this agency decides.")),
-            *reasons_if(
-                self.revision_id != state.revision_id, _("The text has changed since you opened it. Read it again.")
+            *(
+                [_("The text has changed since you opened it. Read it again.")]
+                if self.revision_id != state.revision_id
+                else self.unseen_reasons()
             ),
         ]
 
@@ -234,8 +233,9 @@ class Approve(Decision):
         revision_id: int,
         note: str = "",
         publish_at: datetime.datetime | None = None,
+        seen: str = "",
     ) -> None:
-        super().__init__(page, by=by, revision_id=revision_id)
+        super().__init__(page, by=by, revision_id=revision_id, seen=seen)
         self.note, self.publish_at = note, publish_at
 
     def failure_reasons(self) -> list[str]:
@@ -264,6 +264,7 @@ class Approve(Decision):
         revision = state.revision
         # A schedule is not content: the version stays the one that was checked.
         revision.content["go_live_at"] = self.publish_at.isoformat() if self.publish_at else None
+        revision.content["expire_at"] = None
         revision.save(update_fields=["content"])
         state.approve(user=self.by, comment=self.note)
         mail.decided(self.page, state)
@@ -278,8 +279,8 @@ class ReturnForChanges(Decision):
 
     verb = "page.return"
 
-    def __init__(self, page: PortalPage, *, by: User, revision_id: int, reason: str) -> None:
-        super().__init__(page, by=by, revision_id=revision_id)
+    def __init__(self, page: PortalPage, *, by: User, revision_id: int, reason: str, seen: str = "") -> None:
+        super().__init__(page, by=by, revision_id=revision_id, seen=seen)
         self.reason = reason.strip()
 
     def failure_reasons(self) -> list[str]:
@@ -290,6 +291,7 @@ class ReturnForChanges(Decision):
     def change(self) -> PortalPage:
         state = current_submission(self.page)
         assert state is not None
+        unschedule(self.page)
         state.reject(user=self.by, comment=self.reason)
         mail.decided(self.page, state)
         return self.page
@@ -303,8 +305,8 @@ class ForcePublish(PageTransition):
 
     verb = "page.force_publish"
 
-    def __init__(self, page: PortalPage, *, by: User, reason: str, points: list[str]) -> None:
-        super().__init__(page, by=by)
+    def __init__(self, page: PortalPage, *, by: User, reason: str, points: list[str], seen: str = "") -> None:
+        super().__init__(page, by=by, seen=seen)
         self.reason, self.points = reason.strip(), points
 
     def failure_reasons(self) -> list[str]:
@@ -315,6 +317,7 @@ class ForcePublish(PageTransition):
                 self.page.live and not self.page.has_unpublished_changes,
                 _("Nothing has changed since the publication."),
             ),
+            *self.unseen_reasons(),
             *reasons_if(len(self.reason) < 10, _("Say in a sentence why it cannot wait for a second person.")),
             *reasons_if(
                 set(self.points) != set(ALL_POINTS), _("Tick every point of the check: each of them must hold.")
@@ -323,12 +326,15 @@ class ForcePublish(PageTransition):
         return reasons or version_problems(self.page)
 
     def change(self) -> ForcedPublication:
-        keep_translation(self.page, self.by)
         running = self.page.current_workflow_state
         if running is not None:
             running.cancel(user=self.by)
         keep_check(self.page, self.by, self.points)
-        self.page.get_latest_revision().publish(user=self.by, skip_permission_checks=True)
+        unschedule(self.page)
+        revision = self.page.get_latest_revision()
+        revision.content["go_live_at"] = revision.content["expire_at"] = None
+        revision.save(update_fields=["content"])
+        revision.publish(user=self.by, skip_permission_checks=True)
         entry = ForcedPublication.objects.create(
             page=self.page.page_ptr, agency=self.page.agency, title=self.page.title, reason=self.reason, by=self.by
         )
@@ -337,6 +343,32 @@ class ForcePublish(PageTransition):
 
     def more_details(self) -> dict[str, Any]:
         return {"reason": self.reason, "points": self.points, "revision": self.page.latest_revision_id}
+
+
+def unschedule(page: Page) -> int:
+    """No version of the page, nor of what stands below it, appears by itself any more. Answers how many were to."""
+    ids = [str(pk) for pk in page.get_descendants(inclusive=True).values_list("pk", flat=True)]
+    waiting = Revision.objects.filter(
+        base_content_type=page.get_base_content_type(), object_id__in=ids, approved_go_live_at__isnull=False
+    )
+    return waiting.update(approved_go_live_at=None)
+
+
+class CancelSchedule(PageTransition):
+    """An approver stops a publication that was approved for later; the page stays a draft."""
+
+    verb = "page.unschedule"
+
+    def failure_reasons(self) -> list[str]:
+        return [
+            *self.standing_reasons(),
+            *reasons_if(not may_approve(self.by, self.page), _("Only an approver of this agency decides.")),
+            *reasons_if(self.page.scheduled_revision is None, _("No publication of this page is scheduled.")),
+        ]
+
+    def change(self) -> PortalPage:
+        unschedule(self.page)
+        return self.page
 
 
 class ReviewForced(Transition):

@@ -36,6 +36,7 @@ def long_field(label: Any, *, required: bool = False, help_text: str = "") -> fo
 class SubmitForm(forms.Form):
     """What the submitter says."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     points = PointsField()
     note = long_field(_("Note to the approver"))
     publish_at = moment_field(_("Empty: as soon as it is approved."))
@@ -44,6 +45,7 @@ class SubmitForm(forms.Form):
 class ForceForm(forms.Form):
     """Why it cannot wait."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = long_field(_("Why it cannot wait for a second person"))
     points = PointsField()
 
@@ -52,6 +54,7 @@ class ApproveForm(forms.Form):
     """Yes. The version that was shown is sent along: a newer one is not approved by mistake."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     publish_at = moment_field(_("Empty: at once."))
     note = long_field(_("Note to the writer"))
 
@@ -60,6 +63,7 @@ class ReturnForm(forms.Form):
     """Not yet, and why."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = long_field(_("What is to be changed"))
 
 

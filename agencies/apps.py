@@ -10,7 +10,11 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies import checks, periodic, sign_in, signal_handlers  # noqa: F401
+        from agencies.ownership import owner_of
         from agencies.portal_parts import PortalPart, register_part
+        from core.audit import register_owner
+
+        register_owner(owner_of)
 
         register_part(
             PortalPart(

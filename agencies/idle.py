@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth import logout
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -32,7 +33,8 @@ BY_THEMSELVES = (
 PRESENCE = "session_presence"
 WRITE_EVERY = 30  # seconds: the session's row is not written at every request
 KEPT_MOST = 20  # forms a person
-LONGEST_FORM = 2_000_000  # characters
+LONGEST_FORM = 8_000_000  # characters
+TEXT_FORMS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 
 
 class IdleMiddleware:
@@ -56,7 +58,7 @@ class IdleMiddleware:
 
     def end(self, request: HttpRequest, name: str) -> HttpResponse:
         """Signs out; a form that was sent is kept for its sender, and shown after the next sign-in."""
-        kept = keep_form(request) if request.method == "POST" and not is_script(request) else None
+        kept = keep_late_form(request)
         logout(request)
         if name == "session_state":
             return JsonResponse({"signed_in": False, "left": 0})
@@ -65,6 +67,12 @@ class IdleMiddleware:
         back = reverse("kept_form", args=[kept.pk]) if kept else request.get_full_path()
         goal: str = back if kept or request.method == "GET" else reverse("wagtailadmin_home")
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': goal, 'idle': '1'})}")
+
+
+def is_awake(request: HttpRequest) -> bool:
+    """Whether the person of this session was at work within the limit: asked where private files are read."""
+    last = request.session.get("active_at")
+    return last is None or timezone.now().timestamp() - last <= idle_limit()
 
 
 def idle_limit() -> int:
@@ -99,10 +107,14 @@ def is_presence(request: HttpRequest, name: str) -> bool:
     return not is_script(request) and not name.startswith(BY_THEMSELVES)
 
 
-def keep_form(request: HttpRequest) -> KeptForm | None:
-    """Keeps what a form was sent with. Files are not kept, nor passwords, nor what is no form of a text."""
-    secret = {"csrfmiddlewaretoken"}
-    fields = {key: values for key, values in request.POST.lists() if key not in secret and "password" not in key}
+def keep_late_form(request: HttpRequest) -> KeptForm | None:
+    """Keeps the text of a page editor's form that cannot be taken now; nothing else, and nothing another site sent."""
+    if request.method != "POST" or is_script(request) or view_name(request.path) not in TEXT_FORMS:
+        return None
+    if CsrfViewMiddleware(lambda _request: HttpResponse()).process_view(request, lambda: None, (), {}) is not None:
+        return None
+    secret = ("csrfmiddlewaretoken", "password")
+    fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in secret)}
     if not fields or sum(len(value) for values in fields.values() for value in values) > LONGEST_FORM:
         return None
     assert isinstance(request.user, User)

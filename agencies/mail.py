@@ -59,6 +59,13 @@ def forced(page: PortalPage, entry: ForcedPublication) -> None:
     send_later(people.values_list("email", flat=True), "agencies/mail/forced.txt", context)
 
 
+def schedule_refused(page: PortalPage, reason: str) -> None:
+    """To the approvers: a page that was to appear by itself did not, and why."""
+    people = people_as(page.agency_id, Role.APPROVER)
+    context = {"page": page, "reason": reason, "url": link("wagtailadmin_pages:edit", page.pk)}
+    send_later(people.values_list("email", flat=True), "agencies/mail/schedule_refused.txt", context)
+
+
 def invited(invitation: Invitation, url: str) -> None:
     """To the colleague; the link stands in this mail and nowhere else."""
     send_later([invitation.email], "agencies/mail/invited.txt", {"invitation": invitation, "url": url})

@@ -1,4 +1,4 @@
-"""Forms of pictures and files: what is uploaded is looked at, not only its name."""
+"""Forms of pictures and files: uploads are looked at, and what readers see is not changed behind an approval."""
 
 from __future__ import annotations
 
@@ -6,23 +6,63 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from agencies.models import Role
+from agencies.wall.files import used_by_a_live_page
+from agencies.wall.standing import standing_of
 from core.uploads import file_problems, picture_problems
 
 
-class PortalFileForm(BaseDocumentForm):
+class PublicUse:
+    """A file that a live page uses is part of what was approved: another one is uploaded beside it, not over it."""
+
+    user: Any
+    instance: Any
+    changed_data: list[str]
+
+    def refuse_change_of_what_is_public(self) -> None:
+        """Raises `ValidationError` for what readers would see at once."""
+        standing = standing_of(self.user)
+        if self.instance.pk is None or standing.is_operator or not used_by_a_live_page(self.instance):
+            return
+        if "file" in self.changed_data:
+            raise ValidationError(
+                _("A public page uses this file. Upload the new one beside it and use it in the page.")
+            )
+        if self.changed_data and not standing.has(Role.APPROVER):
+            raise ValidationError(_("A public page uses it: only an approver changes what readers see."))
+
+
+class PortalFileForm(PublicUse, BaseDocumentForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile) and (problems := file_problems(file)):
             raise ValidationError(problems)
         return file
 
+    def clean(self) -> Any:
+        self.refuse_change_of_what_is_public()
+        return super().clean()
 
-class PortalImageForm(BaseImageForm):
+
+class PortalImageForm(PublicUse, BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile) and (problems := picture_problems(file)):
             raise ValidationError(problems)
         return file
+
+    def clean(self) -> Any:
+        self.refuse_change_of_what_is_public()
+        return super().clean()

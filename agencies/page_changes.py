@@ -13,8 +13,8 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
-from agencies.approval import PageTransition, in_bin
-from agencies.models import BinEntry, BinPage, Portal, PortalPage
+from agencies.approval import PageTransition, in_bin, unschedule
+from agencies.models import BinEntry, BinPage, ForcedPublication, Portal, PortalPage
 from agencies.permissions import may_approve, portal_born
 from agencies.wall.references import container_path
 from core import audit
@@ -24,13 +24,22 @@ from core.transitions import Transition, reasons_if
 
 
 class ApproversChange(PageTransition):
-    """A change of a page's place or presence."""
+    """A change of a page's place or presence. One at a time in a portal: places hang on one another."""
+
+    def lock(self) -> None:
+        lock_tree(self.page)
+        super().lock()
 
     def failure_reasons(self) -> list[str]:
         return [
             *self.standing_reasons(),
             *reasons_if(not may_approve(self.by, self.page), _("Only an approver of this agency does this.")),
         ]
+
+
+def lock_tree(page: Page) -> None:
+    """Nobody else moves pages of this portal until the transaction ends."""
+    Page.objects.select_for_update().get(path=container_path(page))
 
 
 def place(page: Page, target: Page, pos: str, by: User | None) -> None:
@@ -64,6 +73,7 @@ class WithdrawPage(ApproversChange):
 
 
 def take_from_view(page: PortalPage, by: User | None) -> None:
+    unschedule(page)
     action = UnpublishPageAction(page, user=by, include_descendants=True)
     action.execute(skip_permission_checks=True)
 
@@ -163,6 +173,7 @@ class DeletePage(ApproversChange):
         live = page.get_descendants(inclusive=True).filter(live=True)
         was_live = {str(pk): revision or 0 for pk, revision in live.values_list("pk", "live_revision")}
         parent, slug = page.get_parent(), page.slug
+        unschedule(page)
         if was_live:
             take_from_view(page, self.by)
         Page.objects.filter(pk=page.pk).update(slug=f"xoa-{page.pk}")
@@ -206,6 +217,10 @@ class RestorePage(Transition):
 
     def subject(self) -> BinEntry:
         return self.entry
+
+    def lock(self) -> None:
+        lock_tree(self.entry.page)
+        super().lock()
 
     def failure_reasons(self) -> list[str]:
         entry = self.entry
@@ -256,7 +271,10 @@ def show_again(page_id: int, revision_id: int, by: User | None) -> None:
 def empty_bins() -> int:
     """Removes for good what has lain in the bins long enough. Answers how many pages went."""
     gone = 0
-    for entry in BinEntry.objects.filter(kept_until__lt=today()).select_related("page", "agency"):
+    # What was published without approval is not lost before somebody has looked at it.
+    unreviewed = ForcedPublication.objects.filter(reviewed_at__isnull=True, page__isnull=False).values("page")
+    due = BinEntry.objects.filter(kept_until__lt=today()).exclude(page__in=unreviewed)
+    for entry in due.select_related("page", "agency"):
         audit.record("page.purge", entry.page, by=None, title=entry.title)
         entry.page.specific.delete()
         gone += 1

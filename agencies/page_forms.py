@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
-from agencies.wall.references import container_path, foreign_references
+from agencies.wall.references import container_path, foreign_references, references_of
 from vietnamese.legacy_encodings import repaired
 from vietnamese.text import slug
+
+MOST_BLOCKS = 1000
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -53,10 +55,13 @@ class PortalPageForm(WagtailAdminPageForm):
         """Looks at what was posted, valid or not. Raises `PermissionDenied`."""
         if not self.is_bound:
             return
+        refuse_monstrous_counts(self.data)
         place = self.instance if self.instance.path else self.parent_page
         top = container_path(place)
+        # What is in the stored version already tells its editor nothing new, and must not cost them their text.
+        known = foreign_references(self.instance, top) if self.instance.path else set()
         rows = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
-        if any(foreign_references(as_posted(form), top) for form in rows):
+        if any(foreign_references(as_posted(form), top) - known for form in rows):
             raise PermissionDenied
 
 
@@ -89,9 +94,27 @@ def as_posted(form: forms.ModelForm[Any]) -> models.Model:
             column = probe._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        if isinstance(column, models.ForeignKey):
+        if not isinstance(column, models.ForeignKey | RichTextField | StreamField):
+            continue
+        try:
             value = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-            setattr(probe, column.attname, int(value) if str(value).isdecimal() else None)
-        elif isinstance(column, RichTextField | StreamField):
-            setattr(probe, name, field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
+            if isinstance(column, models.ForeignKey):
+                # As the database reads it: "+62" and " 62" are 62 there.
+                setattr(probe, column.attname, int(value) if value not in (None, "") else None)
+            else:
+                setattr(probe, name, value)
+                references_of(probe)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, ValidationError) as error:
+            raise SuspiciousOperation(f"{name} was not sent by the editor") from error
     return probe
+
+
+def refuse_monstrous_counts(data: Any) -> None:
+    """No text has a thousand blocks: a form that says so keeps a server busy. Raises `SuspiciousOperation`."""
+    for name, value in data.items():
+        if name.endswith(("-count", "-TOTAL_FORMS", "-INITIAL_FORMS")):
+            if not (str(value).isascii() and str(value).isdecimal() and int(value) <= MOST_BLOCKS):
+                raise SuspiciousOperation(f"{name} was not sent by the editor")
+    overwritten = str(data.get("overwrite_revision_id") or "0")
+    if not (overwritten.isascii() and overwritten.isdecimal()):
+        raise SuspiciousOperation("overwrite_revision_id was not sent by the editor")

@@ -17,13 +17,16 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import LockedPagesPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, PageQuerySet
 
-from agencies.approval import current_submission
 from agencies.desk import acting_user
-from agencies.models import BinPage, PortalPage, Role
+from agencies.models import BinPage, KeptForm, PortalPage, Role
 from agencies.permissions import portal_born
 from agencies.staff import agencies_staffed_by
 from agencies.viewsets.approval import own_submissions, row_of, waiting_for
@@ -50,13 +53,15 @@ class QueuePanel(Component):
             "waiting": [row_of(state) for state in waiting[:SHOWN]],
             "more": len(waiting) > SHOWN,
             "mine": [row_of(state) for state in own_submissions(user)[:SHOWN]],
+            "kept": KeptForm.objects.filter(user=user)[:SHOWN],
         }
 
 
 @hooks.register("construct_homepage_panels")
 def our_queue_first(request: HttpRequest, panels: list[Any]) -> None:
     """Wagtail's list of what waits is not paged: 1,200 items took a minute. Ours replaces it."""
-    panels[:] = [p for p in panels if not isinstance(p, WorkflowObjectsToModeratePanel | LockedPagesPanel)]
+    theirs = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, LockedPagesPanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, theirs)]
     if standing_of(request.user).is_staff or standing_of(request.user).is_operator:
         panels.append(QueuePanel())
 
@@ -151,11 +156,17 @@ STOCK_ITEMS = (
 
 @hooks.register("construct_page_action_menu")
 def our_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Instead of Wagtail's submission: ours, with the check. Operators keep what Wagtail offers."""
-    if standing_of(request.user).is_operator:
-        return
+    """Instead of Wagtail's submission and publication: ours, with the check, for operators too."""
     items[:] = [item for item in items if item.name not in STOCK_ITEMS and "workflow" not in item.name]
     items.append(SubmitItem(order=20))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def kept_no_longer(request: HttpRequest, page: Page) -> None:
+    """What was kept for its sender is saved now."""
+    if (kept := request.POST.get("kept-form", "")).isdecimal():
+        KeptForm.objects.filter(pk=kept, user=acting_user(request)).delete()
 
 
 @hooks.register("after_create_page")
@@ -175,23 +186,30 @@ def tell_what_was_converted(request: HttpRequest, page: Page) -> None:
 
 def actions_on(page: Page, user: Any) -> Iterator[tuple[str, str, str]]:
     """(label, URL name, icon) of what this person may do with this page beside editing."""
-    if not isinstance(specific := page.specific, PortalPage):
+    if not isinstance(page.specific, PortalPage):
         return
     standing = standing_of(user)
-    agency = specific.agency_id
-    waits = current_submission(specific) is not None
+    agency = standing.agency_at(page.path)
+    if agency is None and not standing.is_operator:
+        return
+    # Lists fetch these states for all their rows at once.
+    waits = bool(page.workflow_in_progress)
     if waits:
         yield (
             _now("Decide") if standing.has(Role.APPROVER, agency_id=agency) else _now("See the submission"),
             "approval_review",
             "clipboard-list",
         )
-    elif standing.has(*WRITING, agency_id=agency) and (page.has_unpublished_changes or not page.live):
+    elif (standing.has(*WRITING, agency_id=agency) or standing.is_operator) and (
+        page.has_unpublished_changes or not page.live
+    ):
         yield _now("Submit for approval"), "approval_submit", "check"
     if not (standing.has(Role.APPROVER, agency_id=agency) or standing.is_operator):
         if page.owner_id == user.pk and page.first_published_at is None and not waits and not page.numchild:
             yield _now("Delete"), "page_delete", "bin"
         return
+    if page.approved_schedule:
+        yield _now("Cancel the schedule"), "approval_unschedule", "cross"
     if page.has_unpublished_changes or not page.live:
         yield _now("Publish without approval"), "approval_force", "warning"
     if page.numchild > 1:

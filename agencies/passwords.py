@@ -65,7 +65,7 @@ def must_change(user: User) -> bool:
     """
     if user.must_change_password:
         return True
-    if not user.is_superuser or settings.SAMPLE_CONTENT or user.password_changed_at is None:
+    if not user.is_superuser or settings.SAMPLE_CONTENT:
         return False
     days = int(Rule.objects.value("password-age", scope="operator"))
-    return user.password_changed_at < timezone.now() - datetime.timedelta(days=days)
+    return (user.password_changed_at or user.date_joined) < timezone.now() - datetime.timedelta(days=days)

@@ -63,8 +63,8 @@ def disable_idle_accounts() -> int:
     last = operators.first()
     closed = 0
     for user in idle.exclude(pk=last.pk if last else 0):
-        user.is_active = False
-        user.save(update_fields=["is_active"])
+        user.is_active, user.closed_because = False, "idle"
+        user.save(update_fields=["is_active", "closed_because"])
         audit.record("account.disabled_idle", user, by=None, title=user.shown_name, days=days)
         closed += 1
     return closed

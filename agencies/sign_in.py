@@ -6,11 +6,16 @@ import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.signals import authentication_failed
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,15 +41,33 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         super().pre_authenticate(request, **credentials)
-        user = account_of(credentials)
-        if user is not None and user.is_locked:
+        if any(user.is_locked for user in accounts_of(credentials)):
             raise self.validation_error("locked")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        if (user := account_of(credentials)) is not None:
+        named = accounts_of(credentials)
+        for user in named:
             count_failure(user, self.get_client_ip(request))
+        if not named:
+            name = str(credentials.get("username") or credentials.get("email") or "")[:80]
+            audit.record("account.failed_sign_in", User, by=None, title=name, address=self.get_client_ip(request))
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Every way in comes by here, passkeys too."""
+        if user.is_locked:
+            return self.locked_out(request)
+        return super().pre_login(request, user, **kwargs)
+
+    def locked_out(self, request: HttpRequest) -> HttpResponse:
+        messages.error(request, self.error_messages["locked"])
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("wagtailadmin_home")
 
     def login(self, request: HttpRequest, user: Any) -> None:
+        if User.objects.get(pk=user.pk).is_locked:  # locked between the password and the second factor
+            raise ImmediateHttpResponse(self.locked_out(request))
         super().login(request, user)
         now = timezone.now()
         User.objects.filter(pk=user.pk).update(failed_sign_ins=0, locked_until=None, last_seen_at=now)
@@ -53,13 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):
         log_about(user, "account.sign_in", address=self.get_client_ip(request))
 
 
-def account_of(credentials: dict[str, Any]) -> User | None:
-    """The account a sign-in names, by user name or e-mail; None for an unknown one or for an e-mail of two."""
-    name = credentials.get("username") or credentials.get("email") or ""
-    if not name:
-        return None
-    found = list(User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name))[:2])
-    return found[0] if len(found) == 1 else None
+def accounts_of(credentials: dict[str, Any]) -> list[User]:
+    """The accounts a sign-in may mean, by user name or e-mail; none for an unknown name."""
+    names = {str(credentials.get(key) or "").strip() for key in ("username", "email")} - {""}
+    meant = Q(pk__in=[])
+    for name in names:
+        meant |= Q(username__iexact=name) | Q(email__iexact=name)
+    return list(User.objects.filter(meant))
 
 
 def count_failure(user: User, address: str) -> None:
@@ -83,6 +106,13 @@ def log_about(user: User, verb: str, **details: Any) -> None:
 
     portal = Portal.objects.filter(agency__in=standing_of(user).roles).select_related("site").first()
     audit.record(verb, user, by=user, title=user.shown_name, agency_label=portal.label if portal else "", **details)
+
+
+@receiver(authentication_failed)
+def count_wrong_code(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """A wrong code of the second factor counts like a wrong password."""
+    if isinstance(user, User):
+        count_failure(user, AccountAdapter().get_client_ip(request))
 
 
 @receiver(user_logged_out)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.signals import post_page_move
 
 from agencies.memberships import sync_groups
-from agencies.models import Membership, Portal, PortalPage
+from agencies.models import Membership, Portal, PortalFile, PortalImage, PortalPage
 from agencies.wall.references import container_path
 from core.audit import record
 
@@ -50,6 +50,16 @@ def log_for_good(sender: type[PageLogEntry], instance: PageLogEntry, created: bo
         changed=instance.content_changed,
         page=instance.page_id,
     )
+
+
+@receiver(post_save, sender=ModelLogEntry)
+def log_files_for_good(sender: type[ModelLogEntry], instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
+    """Pictures and files too: who brought them in, changed and removed them."""
+    model = instance.content_type.model_class() if instance.content_type else None
+    if not created or model not in (PortalImage, PortalFile):
+        return
+    thing = model.objects.filter(pk=instance.object_id).first()
+    record(instance.action, thing or model, by=instance.user, title=instance.label, file=instance.object_id)
 
 
 def goes_on(entry: PageLogEntry) -> bool:

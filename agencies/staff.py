@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,6 +85,10 @@ class InviteColleague(StaffTransition):
         return [
             *super().failure_reasons(),
             *reasons_if(self.role not in Role.values, _("There is no such role.")),
+            *reasons_if(
+                self.by is not None and not self.by.is_superuser and self.by.email.lower() == self.email,
+                _("Nobody gives themselves a role. Ask the agency's other officer or the operator."),
+            ),
             *reasons_if(waiting.exists(), _("An invitation to this address is open already. Withdraw it first.")),
             *reasons_if(works.exists(), _("Somebody with this address has this role already.")),
             *reasons_if(last is not None and last < first, _("The last day lies before the first day.")),
@@ -147,8 +151,24 @@ class AcceptInvitation(Transition):
         invitation = self.invitation
         # The link proves the address; an account of another address may not take it up.
         other = self.by is not None and self.by.email.lower() != invitation.email.lower()
+        taken = User.objects.filter(email__iexact=invitation.email, is_active=True).exists()
+        now = Membership.objects.filter(
+            user__email__iexact=invitation.email, agency=invitation.agency, role=invitation.role, ended_at__isnull=True
+        )
         return [
             *reasons_if(not invitation.is_open, _("This invitation is not open any more.")),
+            *reasons_if(
+                self.by is None and taken,
+                _("There is an account with your e-mail address already. Sign in with it and open this address again."),
+            ),
+            *reasons_if(
+                self.by is not None and self.by == invitation.invited_by and not self.by.is_superuser,
+                _("Nobody gives themselves a role. Ask the agency's other officer or the operator."),
+            ),
+            *reasons_if(
+                now.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today())).exists(),
+                _("Somebody with this address has this role already."),
+            ),
             *reasons_if(other, _("This invitation is for another e-mail address. Sign out and open it again.")),
             *reasons_if(
                 not standing_of(invitation.invited_by).is_operator
@@ -173,14 +193,11 @@ class AcceptInvitation(Transition):
         return membership
 
     def _new_user(self) -> User:
+        """A new account; somebody who comes back gets their former one again, with the new name and password."""
         invitation = self.invitation
-        user = User(
-            username=self.username,
-            email=invitation.email,
-            last_name=invitation.last_name,
-            first_name=invitation.first_name,
-            post=invitation.post,
-        )
+        user = User.objects.filter(email__iexact=invitation.email).first() or User(email=invitation.email)
+        user.username, user.last_name, user.first_name = self.username, invitation.last_name, invitation.first_name
+        user.post, user.is_active, user.closed_because = invitation.post, True, ""
         user.set_password(self.password)
         user.save()
         return user
@@ -268,8 +285,11 @@ class RetireColleague(MembershipTransition):
         self.end_now()
         user = self.membership.user
         if not user.is_superuser and not Membership.objects.on().filter(user=user).exists():
-            user.is_active = False
-            user.save(update_fields=["is_active"])
+            user.is_active, user.closed_because = False, "retired"
+            user.save(update_fields=["is_active", "closed_because"])
+        # Links that are still on their way would let the person in again.
+        open_ones = Invitation.objects.filter(agency=self.agency, email__iexact=user.email, accepted_at__isnull=True)
+        open_ones.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
         return self.membership
 
 
@@ -284,11 +304,15 @@ class UnlockAccount(MembershipTransition):
             *super().failure_reasons(),
             *reasons_if(user.is_superuser, _("Only the operator does this for an operator's account.")),
             *reasons_if(user.is_active and not user.is_locked, _("This account is open.")),
+            *reasons_if(
+                not user.is_active and user.closed_because != "idle" and not (self.by is None or self.by.is_superuser),
+                _("The operator closed this account: only the operator opens it again."),
+            ),
         ]
 
     def change(self) -> Membership:
         user = self.membership.user
-        user.is_active, user.locked_until, user.failed_sign_ins = True, None, 0
+        user.is_active, user.locked_until, user.failed_sign_ins, user.closed_because = True, None, 0, ""
         user.last_seen_at = timezone.now()
         user.save()
         sync_groups(user)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +61,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def digest_of(revision: Revision) -> str:
+    """A fingerprint of what a version says (SHA-256): the same for versions that say the same."""
+    text = json.dumps(content_of(revision), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def last_editor(page: Page) -> User | None:
     """Who wrote what the newest version says: the author of the first of its equal versions in a row.
 
@@ -78,9 +86,7 @@ def last_editor(page: Page) -> User | None:
 
 def legality_check_of(revision: Revision) -> LegalityCheck | None:
     """The points ticked off for this version, or for an earlier one that says the same."""
-    content = content_of(revision)
-    checks = LegalityCheck.objects.filter(page_id=int(revision.object_id)).select_related("revision")[:20]
-    return next((check for check in checks if content_of(check.revision) == content), None)
+    return LegalityCheck.objects.filter(page_id=int(revision.object_id), digest=digest_of(revision)).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,10 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from django.views.static import serve
 from wagtail.documents.models import AbstractDocument
+from wagtail.documents.views.serve import serve as serve_document
 
-from agencies.models import Invitation, PortalRendition
+from agencies.models import Invitation, PortalFile, PortalRendition
 from agencies.staff import AcceptInvitation, token_hash
 from agencies.wall.files import may_read, used_by_a_live_page
+from agencies.wall.standing import standing_of
 from core.models import User
 from core.transitions import TransitionRefused
 
@@ -41,6 +43,26 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     return answer
 
 
+def file(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
+    """A file to read or download: Wagtail serves it, and says how long it may be kept."""
+    answer = serve_document(request, document_id, document_filename)
+    document = PortalFile.objects.filter(pk=document_id).first()
+    public = document is not None and used_by_a_live_page(document)
+    answer["Cache-Control"] = f"public, max-age={SHORT_WHILE}" if public else "private, no-store"
+    return answer
+
+
+def avatar(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The pictures people give themselves in the admin: for the people of the admin only."""
+    standing = standing_of(request.user)
+    if not (standing.is_staff or standing.is_operator):
+        raise Http404
+    answer = serve(request, path, document_root=settings.MEDIA_ROOT)
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
 def refuse_private_file(document: AbstractDocument, request: HttpRequest) -> HttpResponse | None:
     """Wagtail asks before it serves a file: a file no live page uses does not exist for the public."""
     if not may_read(request, document):  # type: ignore[arg-type]
@@ -54,7 +76,8 @@ class AccountForm(forms.Form):
     username = forms.CharField(
         label=_("User name"),
         max_length=60,
-        validators=[UnicodeUsernameValidator()],
+        # No @: a user name that looks like somebody's address would be taken for it at sign-in.
+        validators=[RegexValidator(r"^[\w.-]+\Z", _("Letters, digits and . - _ only."))],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         help_text=_("To sign in with. Letters, digits and . - _ only, for example: nguyenvana."),
     )
@@ -67,13 +90,14 @@ class AccountForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, email: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.email = email
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=name).exists():
+        if User.objects.filter(username__iexact=name).exclude(email__iexact=self.email).exists():
             raise ValidationError(_("This user name is taken. Choose another one."))
         return name
 
@@ -83,7 +107,8 @@ class AccountForm(forms.Form):
             if facts["password"] != facts.get("again"):
                 self.add_error("again", _("The two passwords differ."))
             try:
-                validate_password(facts["password"], User(username=facts.get("username", "")))
+                former = User.objects.filter(email__iexact=self.email).first() if self.email else None
+                validate_password(facts["password"], former or User(username=facts.get("username", "")))
             except ValidationError as error:
                 self.add_error("password", error)
         return facts
@@ -110,6 +135,10 @@ class InvitationView(FormView):  # type: ignore[type-arg]
     def get_form_class(self) -> type[forms.Form]:
         return forms.Form if self.known else AccountForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        return kwargs if self.known or not self.invitation else {**kwargs, "email": self.invitation.email}
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         assert self.invitation is not None
         facts = form.cleaned_data
@@ -129,7 +158,11 @@ class InvitationView(FormView):  # type: ignore[type-arg]
         assert self.invitation is not None
         taken = User.objects.filter(email__iexact=self.invitation.email, is_active=True).exists()
         return super().get_context_data(
-            invitation=self.invitation, known=self.known, has_account=taken and not self.known, **kwargs
+            invitation=self.invitation,
+            known=self.known,
+            not_meant=self.known is not None and self.known.email.lower() != self.invitation.email.lower(),
+            has_account=taken and not self.known,
+            **kwargs,
         )
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
 
 from core.models import AuditEntry, User
+
+Owner = Callable[[models.Model], int | None]
+_owner: list[Owner] = []
+
+
+def register_owner(owner: Owner) -> None:
+    """Says how to find the agency a thing belongs to; the room of agencies does, in `AppConfig.ready`."""
+    _owner[:] = [owner]
 
 
 def record(
@@ -29,6 +38,7 @@ def record(
         subject_id="" if is_class else str(subject.pk or ""),
         subject_title=(title or str(subject._meta.verbose_name_plural if is_class else subject))[:300],
         agency_label=agency_label,
+        owner=None if isinstance(subject, type) or not _owner else _owner[0](subject),
         reason=reason,
         details=details,
     )

@@ -27,10 +27,13 @@ KEEP_DONE = datetime.timedelta(days=30)
 FIRST_WAIT = datetime.timedelta(seconds=10)
 
 _handlers: dict[str, Handler] = {}
+_forgotten: set[str] = set()
 
 
-def job(kind: str) -> Callable[[Handler], Handler]:
+def job(kind: str, *, forget: bool = False) -> Callable[[Handler], Handler]:
     """Registers the function that does jobs of a kind. It gets the payload as keyword arguments.
+
+    `forget` empties the payload of a done job: for what should be kept no longer than needed, such as secret links.
 
     It runs inside a transaction together with the mark "done", and may run twice when a process is killed:
     what it does must come out the same.
@@ -40,6 +43,7 @@ def job(kind: str) -> Callable[[Handler], Handler]:
         if _handlers.get(kind, handler) is not handler:
             raise ValueError(f"two handlers for jobs of kind {kind!r}")
         _handlers[kind] = handler
+        (_forgotten.add if forget else _forgotten.discard)(kind)
         return handler
 
     return register
@@ -81,6 +85,7 @@ def run(job_id: int) -> bool:
             return True
         row.state, row.error, row.attempts = Job.State.DONE, "", row.attempts + 1
         row.finished_at = timezone.now()
+        row.payload = {} if row.kind in _forgotten else row.payload
         row.save()
     return True
 

@@ -26,7 +26,7 @@ def send_later(recipients: Iterable[str], template: str, context: dict[str, Any]
     return len(addresses)
 
 
-@jobs.job("core.mail")
+@jobs.job("core.mail", forget=True)
 def send(to: str, title: str, text: str) -> None:
     """Sends one mail. Raises what the mail server says: the job keeps it and tries again."""
     EmailMessage(title, text, settings.DEFAULT_FROM_EMAIL, [to]).send()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from core import audit
 from core.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class TransitionRefused(Exception):
@@ -62,17 +66,23 @@ class Transition:
 
     def run(self) -> Any:
         """Checks, locks, changes and logs in one transaction. Raises `TransitionRefused`."""
-        with transaction.atomic():
-            self.lock()
-            if reasons := self.failure_reasons():
-                raise TransitionRefused(reasons)
-            result = self.change()
-            audit.record(self.verb, self.log_subject(result), by=self.by, **self.log_details())
+        try:
+            with transaction.atomic():
+                self.lock()
+                if reasons := self.failure_reasons():
+                    raise TransitionRefused(reasons)
+                result = self.change()
+                audit.record(self.verb, self.log_subject(result), by=self.by, **self.log_details())
+        except IntegrityError as error:
+            # What the check could not see yet: somebody else was quicker by a moment, and the database says so.
+            logger.warning("%s refused by the database: %s", self.verb, error)
+            raise TransitionRefused([_("Somebody else has just changed the same thing. Look again.")]) from error
         return result
 
     def lock(self) -> None:
         """Locks the subject's row and reads it again, so that the check sees what is true now."""
         subject = self.subject()
         if subject is not None and subject.pk is not None:
-            type(subject)._base_manager.select_for_update().get(pk=subject.pk)
+            if type(subject)._base_manager.select_for_update().filter(pk=subject.pk).first() is None:
+                raise TransitionRefused([_("It is not there any more: somebody else has just dealt with it.")])
             subject.refresh_from_db()

@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from agencies.views import invitation, picture
+from agencies.views import avatar, file, invitation, picture
 from home.views import portals, sitemap_tree
 from search.views import results
 from thaibinh import views
@@ -15,12 +15,15 @@ from thaibinh.views import never
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
+    path("tai-lieu/<int:document_id>/<path:document_filename>", file, name="file"),
     path("tai-lieu/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>avatar_images/.+)$", avatar, name="avatar"),
     # Only sizes of pictures, by a view that may say no. Originals are never served; files go through `tai-lieu/`.
     re_path(r"^media/(?P<path>images/.+)$", picture, name="media"),
     path("tai-khoan/loi-moi/<str:token>/", invitation, name="invitation"),
     # Addresses of accounts are the officer's business, not each one's own.
     path("tai-khoan/email/", never, name="no_account_email"),
+    re_path(r"^tai-khoan/confirm-email/", never, name="no_confirm_email"),
     path("tai-khoan/xac-thuc/", include("allauth.mfa.urls")),
     path("tai-khoan/", include("allauth.account.urls")),
     *i18n_patterns(

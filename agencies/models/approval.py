@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
 
 
@@ -20,6 +21,13 @@ class LegalPoint(models.TextChoices):
     ADVERTISING = "advertising", _("It contains no commercial advertising.")
 
 
+class ApprovalLock(WorkflowLock):
+    """Says what is true here: nobody edits what waits, and how to go on."""
+
+    def get_message(self, user: Any) -> Any:
+        return _("This page waits for approval and cannot be changed. To go on writing, take the submission back.")
+
+
 class ApprovalTask(AbstractGroupApprovalTask):
     """The single step of an agency's workflow: somebody other than the last editor decides, on a screen of ours."""
 
@@ -27,6 +35,7 @@ class ApprovalTask(AbstractGroupApprovalTask):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
 
+    lock_class = ApprovalLock
     # `task_state_class` is set below: both classes need each other.
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
@@ -66,7 +75,9 @@ class LegalityCheck(models.Model):
     """The points that were ticked off for one version, by whom and when. Kept with the version, never changed."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="legality_checks")
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    # Old versions are purged one day; what was ticked off for which content stays.
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
     points = models.JSONField(default=list)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
@@ -84,7 +95,7 @@ class LegalityCheck(models.Model):
 class ForcedPublication(models.Model):
     """A publication without the second pair of eyes: why, and what the one who looked at it later said."""
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="forced_publications")
     title = models.CharField(max_length=255)
     reason = models.TextField(_("reason"))

@@ -23,6 +23,8 @@ VERBS = {
     "page.return": _("returned"),
     "page.force_publish": _("published without approval"),
     "page.review_forced": _("reviewed the publication without approval"),
+    "page.unschedule": _("cancelled the schedule"),
+    "page.schedule_refused": _("could not be published at its time"),
     "page.withdraw": _("withdrew"),
     "page.move": _("moved"),
     "page.reorder": _("changed the order"),

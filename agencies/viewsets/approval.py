@@ -18,6 +18,7 @@ from wagtail.models import Page, WorkflowState
 
 from agencies.approval import (
     Approve,
+    CancelSchedule,
     ForcePublish,
     ReturnForChanges,
     ReviewForced,
@@ -29,7 +30,7 @@ from agencies.approval_forms import ApproveForm, ForceForm, ReturnForm, SubmitFo
 from agencies.desk import DeskView, TransitionFormView, acting_user
 from agencies.models import ApprovalState, ForcedPublication, LegalPoint, Portal, PortalPage, Role
 from agencies.permissions import may_approve, may_write
-from agencies.versions import changes_to, last_editor, legality_check_of
+from agencies.versions import changes_to, digest_of, last_editor, legality_check_of
 from agencies.wall.standing import Standing, standing_of
 from core.models import User
 from core.transitions import Transition
@@ -133,7 +134,17 @@ class OnePageView(TransitionFormView):
         return super().get_context_data(page=self.page, points=LegalPoint.choices, **kwargs)
 
 
-class SubmitView(OnePageView):
+class SeenMixin:
+    """The fingerprint of the version on the screen goes with the form: nothing else is submitted or published by it."""
+
+    page: PortalPage
+
+    def get_initial(self) -> dict[str, Any]:
+        latest = self.page.get_latest_revision()
+        return {"seen": digest_of(latest) if latest else ""}
+
+
+class SubmitView(SeenMixin, OnePageView):
     """Points of Điều 5, a note, and off it goes to the approvers."""
 
     page_title = _("Submit for approval")
@@ -158,6 +169,7 @@ class SubmitView(OnePageView):
             points=facts["points"],
             note=facts["note"],
             publish_at=facts["publish_at"],
+            seen=facts["seen"],
         )
 
 
@@ -180,7 +192,25 @@ class ForceView(SubmitView):
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         facts = form.cleaned_data
-        return ForcePublish(self.page, by=acting_user(self.request), reason=facts["reason"], points=facts["points"])
+        return ForcePublish(
+            self.page, by=acting_user(self.request), reason=facts["reason"], points=facts["points"], seen=facts["seen"]
+        )
+
+
+class UnscheduleView(OnePageView):
+    """No, not at that time after all."""
+
+    page_title = _("Cancel the schedule")
+    form_class = forms.Form
+    submit_label = _("Cancel the schedule")
+    note = _("The page does not appear at the given time. It stays a draft.")
+    success_message = _("The schedule is cancelled.")
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_explore", args=[self.page.get_parent().pk])
+
+    def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
+        return CancelSchedule(self.page, by=acting_user(self.request))
 
 
 class TakeBackView(OnePageView):
@@ -220,13 +250,16 @@ class ReviewView(OnePageView):
 
     def get_initial(self) -> dict[str, Any]:
         assert self.state is not None
-        return {"revision": self.state.revision_id, "publish_at": self.state.publish_at}
+        seen = digest_of(self.state.revision)
+        return {"revision": self.state.revision_id, "publish_at": self.state.publish_at, "seen": seen}
 
     def transition(self, form: forms.Form) -> Transition:  # type: ignore[override]
         user, facts = acting_user(self.request), form.cleaned_data
         if self.returning:
             self.success_message = _("Returned, with your reason.")
-            return ReturnForChanges(self.page, by=user, revision_id=facts["revision"], reason=facts["reason"])
+            return ReturnForChanges(
+                self.page, by=user, revision_id=facts["revision"], reason=facts["reason"], seen=facts["seen"]
+            )
         self.success_message = (
             _("Approved.") if not facts["publish_at"] else _("Approved; it appears at the given time.")
         )
@@ -236,6 +269,7 @@ class ReviewView(OnePageView):
             revision_id=facts["revision"],
             note=facts["note"],
             publish_at=facts["publish_at"],
+            seen=facts["seen"],
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

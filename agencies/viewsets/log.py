@@ -8,13 +8,14 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from agencies.desk import DeskView, acting_user
 from agencies.idle import idle_limit
-from agencies.models import KeptForm, Portal
+from agencies.models import KeptForm
 from agencies.wall.standing import standing_of
 from core.models import AuditEntry
 
@@ -25,12 +26,7 @@ def own_log(request: HttpRequest) -> QuerySet[AuditEntry]:
     standing = standing_of(request.user)
     if standing.is_operator:
         return AuditEntry.objects.all()
-    labels = [
-        portal.label
-        for portal in Portal.objects.filter(agency__in=standing.roles, is_main=False).select_related("site")
-        if portal.label
-    ]
-    return AuditEntry.objects.filter(agency_label__in=labels)
+    return AuditEntry.objects.filter(owner__in=standing.roles)
 
 
 class LogView(DeskView):
@@ -71,6 +67,10 @@ class KeptFormView(DeskView):
     page_title = _("Your text was kept")
     header_icon = "history"
     template_name = "agencies/admin/kept_form.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        KeptForm.objects.filter(pk=kwargs["pk"], user=acting_user(request)).delete()
+        return redirect("wagtailadmin_home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kept = KeptForm.objects.filter(pk=self.kwargs["pk"], user=acting_user(self.request)).first()

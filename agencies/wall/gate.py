@@ -15,7 +15,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from agencies.idle import keep_late_form
 from agencies.models import PortalFile, PortalImage
+from agencies.permissions import portal_born
+from agencies.wall.files import used_by_a_live_page
+from agencies.wall.references import CONTAINER_DEPTH
 from agencies.wall.standing import WEIGHTY, WRITING, Standing, standing_of
 from core.models import User
 
@@ -45,6 +49,16 @@ def own_page(name: str) -> Check:
     return check
 
 
+def own_portal_page(name: str) -> Check:
+    """The page named in the address stands in an own container; the container itself is the house's."""
+
+    def check(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+        found = Page.objects.filter(pk=int(kwargs[name])).values_list("path", "depth").first()
+        return found is not None and found[1] > CONTAINER_DEPTH and standing.owns_path(found[0])
+
+    return check
+
+
 def own_pages_asked(name: str) -> Check:
     """Every page id of a query parameter stands in an own container."""
 
@@ -56,11 +70,13 @@ def own_pages_asked(name: str) -> Check:
 
 
 def own_copy(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
-    """Both what is copied and where it goes."""
+    """Both what is copied and where it goes; home pages and what every portal is born with are not copied."""
+    page = Page.objects.filter(pk=int(kwargs["page_id"])).first()
+    if page is None or not standing.owns_path(page.path) or portal_born(page):
+        return False
     goal = request.POST.get("new_parent_page", "")
-    return standing.owns_page(int(kwargs["page_id"])) and (
-        not goal or (goal.isdecimal() and standing.owns_page(int(goal)))
-    )
+    target = Page.objects.filter(pk=int(goal), depth__gt=CONTAINER_DEPTH).first() if goal.isdecimal() else None
+    return not goal or (target is not None and standing.owns_path(target.path))
 
 
 def own_media(model: type[PortalImage | PortalFile], name: str) -> Check:
@@ -82,6 +98,24 @@ def own_media_asked(model: type[PortalImage | PortalFile]) -> Check:
     return check
 
 
+def own_unused_media(model: type[PortalImage | PortalFile], name: str) -> Check:
+    """One's own, and no live page uses it: what readers see does not vanish without an approval."""
+    own = own_media(model, name)
+
+    def check(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+        return own(standing, request, kwargs) and not in_public_use(request, model, [str(kwargs[name])])
+
+    return check
+
+
+def in_public_use(request: HttpRequest, model: type[PortalImage | PortalFile], pks: list[str]) -> bool:
+    """Whether a live page uses one of them; says so to the person."""
+    used = any(used_by_a_live_page(thing) for thing in model.objects.filter(pk__in=pks))
+    if used:
+        messages.error(request, _now("A public page uses it. Take it out of that page first."))
+    return used
+
+
 def owns_media(standing: Standing, model: type[PortalImage | PortalFile], pks: list[str]) -> bool:
     if not all(pk.isdecimal() for pk in pks):
         return False
@@ -96,7 +130,8 @@ def own_bulk(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -
     if model is None or kwargs["app_label"] != "agencies" or kwargs["action"] != "delete":
         return False
     ids = request.GET.getlist("id") + request.POST.getlist("id")
-    return bool(ids) and "all" not in ids and owns_media(standing, model, ids)
+    own = bool(ids) and "all" not in ids and owns_media(standing, model, ids)
+    return own and not in_public_use(request, model, ids)
 
 
 def own_session(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
@@ -109,33 +144,6 @@ def own_listing(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]
     """The side menu's tree asks for children of a page."""
     parent = request.GET.get("child_of") or request.GET.get("translation_of") or request.GET.get("descendant_of")
     return parent is not None and parent.isdecimal() and standing.owns_page(int(parent))
-
-
-def own_translation(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
-    """The page behind a translation may be edited by this person: wagtail-localize itself does not ask."""
-    from wagtail_localize.models import Translation, TranslationSource
-
-    if "translation_id" in kwargs:
-        found = Translation.objects.filter(pk=kwargs["translation_id"]).select_related("source").first()
-        source = found.source if found else None
-    else:
-        source = TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).first()
-    page = source.get_source_instance() if source else None
-    return isinstance(page, Page) and may_edit(standing, request, page.pk)
-
-
-def editable_page(name: str) -> Check:
-    """The page named in the address is one's own and one may edit it."""
-
-    def check(standing: Standing, request: HttpRequest, kwargs: dict[str, Any]) -> bool:
-        return may_edit(standing, request, int(kwargs[name]))
-
-    return check
-
-
-def may_edit(standing: Standing, request: HttpRequest, page_id: int) -> bool:
-    page = Page.objects.filter(pk=page_id).first()
-    return page is not None and standing.owns_path(page.path) and page.permissions_for_user(request.user).can_edit()
 
 
 IMAGE, FILE = PortalImage, PortalFile
@@ -157,24 +165,24 @@ OPEN: dict[str, Check] = {
     "wagtailadmin_explore_results": own_page("parent_page_id"),
     "wagtailadmin_pages:search": staff,
     "wagtailadmin_pages:search_results": staff,
-    "wagtailadmin_pages:add": own_page("parent_page_id"),
-    "wagtailadmin_pages:preview_on_add": own_page("parent_page_id"),
+    "wagtailadmin_pages:add": own_portal_page("parent_page_id"),
+    "wagtailadmin_pages:preview_on_add": own_portal_page("parent_page_id"),
     "wagtailadmin_pages:add_subpage": own_page("parent_page_id"),
-    "wagtailadmin_pages:usage": own_page("page_id"),
-    "wagtailadmin_pages:edit": own_page("page_id"),
-    "wagtailadmin_pages:preview_on_edit": own_page("page_id"),
-    "wagtailadmin_pages:view_draft": own_page("page_id"),
+    "wagtailadmin_pages:usage": own_portal_page("page_id"),
+    "wagtailadmin_pages:edit": own_portal_page("page_id"),
+    "wagtailadmin_pages:preview_on_edit": own_portal_page("page_id"),
+    "wagtailadmin_pages:view_draft": own_portal_page("page_id"),
     "wagtailadmin_pages:copy": own_copy,
-    "wagtailadmin_pages:lock": own_page("page_id"),
-    "wagtailadmin_pages:unlock": own_page("page_id"),
-    "wagtailadmin_pages:revisions_index": own_page("page_id"),
-    "wagtailadmin_pages:revisions_view": own_page("page_id"),
-    "wagtailadmin_pages:revisions_revert": own_page("page_id"),
-    "wagtailadmin_pages:revisions_compare": own_page("pk"),
-    "wagtailadmin_pages:workflow_history": own_page("page_id"),
-    "wagtailadmin_pages:workflow_history_detail": own_page("page_id"),
-    "wagtailadmin_pages:history": own_page("page_id"),
-    "wagtailadmin_pages:history_results": own_page("page_id"),
+    "wagtailadmin_pages:lock": own_portal_page("page_id"),
+    "wagtailadmin_pages:unlock": own_portal_page("page_id"),
+    "wagtailadmin_pages:revisions_index": own_portal_page("page_id"),
+    "wagtailadmin_pages:revisions_view": own_portal_page("page_id"),
+    "wagtailadmin_pages:revisions_revert": own_portal_page("page_id"),
+    "wagtailadmin_pages:revisions_compare": own_portal_page("pk"),
+    "wagtailadmin_pages:workflow_history": own_portal_page("page_id"),
+    "wagtailadmin_pages:workflow_history_detail": own_portal_page("page_id"),
+    "wagtailadmin_pages:history": own_portal_page("page_id"),
+    "wagtailadmin_pages:history_results": own_portal_page("page_id"),
     "wagtailadmin_choose_page": writers,
     "wagtailadmin_choose_page_child": own_page("parent_page_id"),
     "wagtailadmin_choose_page_search": writers,
@@ -193,11 +201,11 @@ OPEN: dict[str, Check] = {
     "wagtailimages:add": writers,
     "wagtailimages:add_multiple": writers,
     "wagtailimages:edit": own_media(IMAGE, "image_id"),
-    "wagtailimages:delete": own_media(IMAGE, "image_id"),
+    "wagtailimages:delete": own_unused_media(IMAGE, "image_id"),
     "wagtailimages:image_usage": own_media(IMAGE, "image_id"),
     "wagtailimages:preview": own_media(IMAGE, "image_id"),
     "wagtailimages:edit_multiple": own_media(IMAGE, "image_id"),
-    "wagtailimages:delete_multiple": own_media(IMAGE, "image_id"),
+    "wagtailimages:delete_multiple": own_unused_media(IMAGE, "image_id"),
     "wagtailimages:create_multiple_from_uploaded_image": writers,  # Wagtail asks for the own upload
     "wagtailimages:delete_upload_multiple": writers,
     "wagtailimages_chooser:choose": writers,
@@ -211,10 +219,10 @@ OPEN: dict[str, Check] = {
     "wagtaildocs:add": writers,
     "wagtaildocs:add_multiple": writers,
     "wagtaildocs:edit": own_media(FILE, "document_id"),
-    "wagtaildocs:delete": own_media(FILE, "document_id"),
+    "wagtaildocs:delete": own_unused_media(FILE, "document_id"),
     "wagtaildocs:document_usage": own_media(FILE, "document_id"),
     "wagtaildocs:edit_multiple": own_media(FILE, "doc_id"),
-    "wagtaildocs:delete_multiple": own_media(FILE, "doc_id"),
+    "wagtaildocs:delete_multiple": own_unused_media(FILE, "doc_id"),
     "wagtaildocs:create_multiple_from_uploaded_document": writers,
     "wagtaildocs:delete_upload_multiple": writers,
     "wagtaildocs_chooser:choose": staff,
@@ -223,15 +231,6 @@ OPEN: dict[str, Check] = {
     "wagtaildocs_chooser:chosen": own_media(FILE, "pk"),
     "wagtaildocs_chooser:chosen_multiple": own_media_asked(FILE),
     "wagtail_bulk_action": own_bulk,
-    # The English side.
-    "wagtail_localize:submit_page_translation": editable_page("page_id"),
-    "wagtail_localize:update_translations": own_translation,
-    "wagtail_localize:edit_string_translation": own_translation,
-    "wagtail_localize:edit_override": own_translation,
-    "wagtail_localize:download_pofile": own_translation,
-    "wagtail_localize:upload_pofile": own_translation,
-    "wagtail_localize:preview_translation": own_translation,
-    "wagtail_localize:stop_translation": own_translation,
 }
 # Wagtail's own buttons in the page editor that would go round our services.
 STOCK_ACTIONS = (
@@ -276,10 +275,14 @@ class AdminGate:
         if not isinstance(user, User):
             return None  # Wagtail asks for the sign-in
         if (step := next_step(user)) and name not in ALWAYS:
+            keep_late_form(request)
             if request.headers.get("sec-fetch-mode", "navigate") == "navigate":
                 messages.warning(request, WHY[step])
             return redirect(step)
         standing = standing_of(user)
+        if request.method == "POST" and name.startswith("wagtailadmin_pages:"):
+            if any(action in request.POST for action in STOCK_ACTIONS):
+                return refuse(request)  # for operators too: what is published was submitted or has its reason
         if standing.is_operator:
             return None
         if not user.has_perm("wagtailadmin.access_admin"):
@@ -287,9 +290,6 @@ class AdminGate:
         check = OPEN.get(name)
         if check is None or not check(standing, request, kwargs):
             return refuse(request)
-        if request.method == "POST" and name.startswith("wagtailadmin_pages:"):
-            if any(action in request.POST for action in STOCK_ACTIONS):
-                return refuse(request)
         return None
 
 

@@ -18,7 +18,7 @@ class Standing:
     """The agencies a person works for today, in which roles, and what of the house is theirs."""
 
     roles: dict[int, frozenset[str]] = field(default_factory=dict)  # agency id → roles
-    paths: tuple[str, ...] = ()  # tree paths of the containers
+    places: dict[str, int] = field(default_factory=dict)  # tree path of a container → agency id
     collections: frozenset[int] = frozenset()
     is_operator: bool = False
 
@@ -32,6 +32,15 @@ class Standing:
         if agency_id is not None:
             return bool(self.roles.get(agency_id, frozenset()) & set(roles))
         return any(held & set(roles) for held in self.roles.values())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The tree paths of the own containers."""
+        return tuple(self.places)
+
+    def agency_at(self, path: str) -> int | None:
+        """The own agency a place in the tree belongs to."""
+        return next((agency for own, agency in self.places.items() if path.startswith(own)), None)
 
     def owns_path(self, path: str) -> bool:
         """Whether a place in the tree is in an own container (the container itself included)."""
@@ -66,7 +75,7 @@ def find_standing(user: User) -> Standing:
     for agency, role in Membership.objects.on().filter(user=user).values_list("agency", "role"):
         roles.setdefault(agency, set()).add(role)
     portals = Portal.objects.filter(agency__in=roles, container__isnull=False)
-    places = list(portals.values_list("container__path", "collection"))
+    places = list(portals.values_list("container__path", "collection", "agency"))
     wanted = {
         group
         for group, agency, role in PortalGroup.objects.filter(portal__agency__in=roles).values_list(
@@ -81,8 +90,8 @@ def find_standing(user: User) -> Standing:
             user.__dict__.pop(name)
     return Standing(
         roles={agency: frozenset(held) for agency, held in roles.items()},
-        paths=tuple(path for path, _collection in places),
-        collections=frozenset(collection for _path, collection in places if collection),
+        places={path: agency for path, _collection, agency in places},
+        collections=frozenset(collection for _path, collection, _agency in places if collection),
         is_operator=user.is_superuser,
     )
 

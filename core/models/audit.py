@@ -28,6 +28,8 @@ class AuditEntry(models.Model):
     subject_id = models.CharField(_("id"), max_length=40, blank=True)
     subject_title = models.CharField(_("title"), max_length=300)
     agency_label = models.CharField(_("agency"), max_length=63, blank=True, db_index=True)
+    # The id of the agency the line belongs to. Labels go from one agency to another, this does not.
+    owner = models.BigIntegerField(_("agency"), null=True, blank=True, db_index=True)
     reason = models.TextField(_("reason"), blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True)
 

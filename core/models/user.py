@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +20,20 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(_("has to change the password"), default=False, editable=False)
     failed_sign_ins = models.PositiveSmallIntegerField(_("failed sign-ins in a row"), default=0, editable=False)
     locked_until = models.DateTimeField(_("locked until"), null=True, blank=True, editable=False)
+    # Why an account is closed: "idle" the officer may open again, "retired" and "" (the operator's no) not.
+    closed_because = models.CharField(_("closed because"), max_length=10, blank=True, editable=False)
     last_seen_at = models.DateTimeField(_("last at work"), null=True, blank=True, editable=False)
 
     class Meta(AbstractUser.Meta):
-        pass
+        constraints = [
+            # Sign-in goes by e-mail too: one address, one account.
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="core_user_one_account_per_email",
+                violation_error_message=_("Another account has this e-mail address."),
+            )
+        ]
 
     def get_full_name(self) -> str:
         """Family name first, as Vietnamese names are said."""

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username__iexact=options["username"]).first()
         if user is None:
             raise CommandError(f"There is no account {options['username']!r}.")
-        user.is_active, user.locked_until, user.failed_sign_ins = True, None, 0
+        user.is_active, user.locked_until, user.failed_sign_ins, user.closed_because = True, None, 0, ""
         user.last_seen_at = timezone.now()
         user.save()
         audit.record("account.unlocked_by_command", user, by=None, title=user.shown_name)
