@@ -107,11 +107,16 @@ def is_presence(request: HttpRequest, name: str) -> bool:
     return not is_script(request) and not name.startswith(BY_THEMSELVES)
 
 
+def no_answer(request: HttpRequest) -> HttpResponse:
+    """Stands for the view whose form is checked."""
+    return HttpResponse()
+
+
 def keep_late_form(request: HttpRequest) -> KeptForm | None:
     """Keeps the text of a page editor's form that cannot be taken now; nothing else, and nothing another site sent."""
     if request.method != "POST" or is_script(request) or view_name(request.path) not in TEXT_FORMS:
         return None
-    if CsrfViewMiddleware(lambda _request: HttpResponse()).process_view(request, lambda: None, (), {}) is not None:
+    if CsrfViewMiddleware(no_answer).process_view(request, no_answer, (), {}) is not None:
         return None
     secret = ("csrfmiddlewaretoken", "password")
     fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in secret)}
