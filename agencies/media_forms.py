@@ -11,13 +11,14 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from agencies.models import Role
+from agencies.ownership import owner_of
 from agencies.wall.files import used_by_a_live_page
 from agencies.wall.standing import standing_of
 from core.uploads import file_problems, picture_problems
 
 
 class PublicUse:
-    """A file that a live page uses is part of what was approved: another one is uploaded beside it, not over it."""
+    """A file is part of what was read and approved: another one is uploaded beside it, not over it."""
 
     user: Any
     instance: Any
@@ -26,13 +27,18 @@ class PublicUse:
     def refuse_change_of_what_is_public(self) -> None:
         """Raises `ValidationError` for what readers would see at once."""
         standing = standing_of(self.user)
-        if self.instance.pk is None or standing.is_operator or not used_by_a_live_page(self.instance):
+        if self.instance.pk is None or standing.is_operator:
             return
         if "file" in self.changed_data:
             raise ValidationError(
-                _("A public page uses this file. Upload the new one beside it and use it in the page.")
+                _("A file is not replaced: every version shows what was approved. Upload the new one beside it.")
             )
-        if self.changed_data and not standing.has(Role.APPROVER):
+        agency = owner_of(self.instance)
+        if (
+            self.changed_data
+            and used_by_a_live_page(self.instance)
+            and not standing.has(Role.APPROVER, agency_id=agency)
+        ):
             raise ValidationError(_("A public page uses it: only an approver changes what readers see."))
 
 

@@ -20,7 +20,7 @@ from agencies.wall.references import container_path
 from core import audit
 from core.models import Rule, User
 from core.models.dated import today
-from core.transitions import Transition, reasons_if
+from core.transitions import Transition, TransitionRefused, reasons_if
 
 
 class ApproversChange(PageTransition):
@@ -86,6 +86,14 @@ class MovePage(ApproversChange):
     def __init__(self, page: PortalPage, *, to: Page, by: User | None) -> None:
         super().__init__(page, by=by)
         self.to = to
+
+    def lock(self) -> None:
+        super().lock()
+        # Somebody may have moved the target while this waited.
+        target = Page.objects.filter(pk=self.to.pk).first()
+        if target is None:
+            raise TransitionRefused([_("The place it was to go to is gone.")])
+        self.to = target
 
     def failure_reasons(self) -> list[str]:
         to, page = self.to, self.page
@@ -219,7 +227,9 @@ class RestorePage(Transition):
         return self.entry
 
     def lock(self) -> None:
-        lock_tree(self.entry.page)
+        page = Page.objects.filter(bin_entry=self.entry.pk).first()
+        if page is not None:
+            lock_tree(page)
         super().lock()
 
     def failure_reasons(self) -> list[str]:
@@ -244,7 +254,7 @@ class RestorePage(Transition):
         place(page, self.entry.parent, "last-child", self.by)
         page = type(page).objects.get(pk=page.pk)
         page.slug = self.entry.slug
-        page.save()
+        page.save(clean=False)
         for pk, revision in self.entry.was_live.items():
             show_again(int(pk), revision, self.by)
         self.entry.delete()
@@ -261,7 +271,7 @@ class RestorePage(Transition):
 def show_again(page_id: int, revision_id: int, by: User | None) -> None:
     """Publishes the version that was public before the deletion; the row itself where it never had versions."""
     page = Page.objects.get(pk=page_id).specific
-    revision = Revision.objects.filter(pk=revision_id).first() or page.save_revision(user=by)
+    revision = Revision.objects.filter(pk=revision_id).first() or page.save_revision(user=by, clean=False)
     # The address may have been changed for the bin meanwhile: the version is published under the page's own.
     revision.content["slug"] = page.slug
     revision.save(update_fields=["content"])
@@ -272,9 +282,10 @@ def empty_bins() -> int:
     """Removes for good what has lain in the bins long enough. Answers how many pages went."""
     gone = 0
     # What was published without approval is not lost before somebody has looked at it.
-    unreviewed = ForcedPublication.objects.filter(reviewed_at__isnull=True, page__isnull=False).values("page")
-    due = BinEntry.objects.filter(kept_until__lt=today()).exclude(page__in=unreviewed)
-    for entry in due.select_related("page", "agency"):
+    unreviewed = ForcedPublication.objects.filter(reviewed_at__isnull=True, page__isnull=False)
+    for entry in BinEntry.objects.filter(kept_until__lt=today()).select_related("page", "agency"):
+        if unreviewed.filter(page__path__startswith=entry.page.path).exists():
+            continue
         audit.record("page.purge", entry.page, by=None, title=entry.title)
         entry.page.specific.delete()
         gone += 1

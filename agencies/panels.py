@@ -140,6 +140,8 @@ class SubmitItem(ActionMenuItem):
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
+        if page is not None and not isinstance(page.specific, PortalPage):
+            return False
         return not (page and page.pk and page.workflow_in_progress) and not context.get("locked_for_user")
 
 

@@ -162,6 +162,10 @@ class AcceptInvitation(Transition):
                 _("There is an account with your e-mail address already. Sign in with it and open this address again."),
             ),
             *reasons_if(
+                self.by is None and self.closed_for_good(),
+                _("The operator closed this account: only the operator opens it again."),
+            ),
+            *reasons_if(
                 self.by is not None and self.by == invitation.invited_by and not self.by.is_superuser,
                 _("Nobody gives themselves a role. Ask the agency's other officer or the operator."),
             ),
@@ -176,6 +180,13 @@ class AcceptInvitation(Transition):
                 _("Who invited you is not the agency's officer any more. Ask for a new invitation."),
             ),
         ]
+
+    def closed_for_good(self) -> bool:
+        """Whether the former account of this address was closed by an operator; an officer's link does not open it."""
+        former = User.objects.filter(email__iexact=self.invitation.email, is_active=False).first()
+        if former is None or self.invitation.invited_by.is_superuser:
+            return False
+        return former.is_superuser or former.closed_because not in ("idle", "retired")
 
     def change(self) -> Membership:
         invitation = self.invitation

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.html import strip_tags
 from wagtail.models import Page, Revision
 
-from agencies.models import LegalityCheck, PortalPage
+from agencies.models import LegalityCheck, PortalFile, PortalImage, PortalPage
+from agencies.wall.references import references_of
 from core.models import User
 
 # What Wagtail keeps about a page beside its content: a version that differs only here says the same.
@@ -62,9 +64,24 @@ def plain(value: Any) -> Any:
 
 
 def digest_of(revision: Revision) -> str:
-    """A fingerprint of what a version says (SHA-256): the same for versions that say the same."""
-    text = json.dumps(content_of(revision), sort_keys=True, ensure_ascii=False, default=str)
+    """A fingerprint of what a version says and shows (SHA-256): the same for versions that say the same.
+
+    Its pictures and files are in it with what is in them: another picture under the same number is another version.
+    """
+    text = json.dumps([content_of(revision), shown_in(revision)], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shown_in(revision: Revision) -> list[Any]:
+    """The pictures and files of a version as they are now: hash of the file, and the words readers get with it."""
+    found = references_of(revision.as_object())
+    rows: list[Any] = []
+    for model, words in ((PortalImage, ("title", "alt_text", "credit")), (PortalFile, ("title",))):
+        ids = found.get(ContentType.objects.get_for_model(model).pk, set())
+        for thing in model.objects.filter(pk__in=ids).order_by("pk"):
+            hashed = thing.file_hash or thing.file.name
+            rows.append([model.__name__, thing.pk, hashed, *(getattr(thing, word) for word in words)])
+    return rows
 
 
 def last_editor(page: Page) -> User | None:

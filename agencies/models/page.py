@@ -159,8 +159,11 @@ class PortalPage(Page):
 
         Those stay as they were seen; the autosave begins a new version instead, and nothing typed is lost.
         """
-        if overwrite_revision is not None and is_settled(overwrite_revision):
-            overwrite_revision = None
+        user = kwargs.get("user", args[0] if args else None)
+        if overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id:
+            # Another's version, or one that is not the newest any more, is Wagtail's to refuse.
+            if overwrite_revision.user_id == (user and user.pk) and is_settled(overwrite_revision):
+                overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:

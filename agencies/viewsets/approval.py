@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -138,6 +138,15 @@ class SeenMixin:
     """The fingerprint of the version on the screen goes with the form: nothing else is submitted or published by it."""
 
     page: PortalPage
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """A form about a text that has changed meanwhile is not sent again: the person has to see the new one."""
+        latest = self.page.get_latest_revision()
+        if form.cleaned_data["seen"] and latest and form.cleaned_data["seen"] != digest_of(latest):
+            messages.error(self.request, _now("The text has changed since you opened it. Read it again."))
+            return redirect(self.request.path)
+        return super().form_valid(form)  # type: ignore[misc,no-any-return]
 
     def get_initial(self) -> dict[str, Any]:
         latest = self.page.get_latest_revision()
@@ -229,7 +238,7 @@ class TakeBackView(OnePageView):
         return TakeBack(self.page, by=acting_user(self.request))
 
 
-class ReviewView(OnePageView):
+class ReviewView(SeenMixin, OnePageView):
     """Everything one needs to decide, and nothing to change: opening this screen makes nobody an editor."""
 
     page_title = _("Decide")

@@ -239,7 +239,14 @@ STOCK_ACTIONS = (
     "action-restart-workflow",
     "action-workflow-action",
     "action-cancel-workflow",
+    "publish_copies",
+    "alias",
 )
+CLOSED_TO_ALL = {
+    "wagtailadmin_api:pages:action",
+    "wagtail_localize:submit_page_translation",
+    "wagtail_localize:update_translations",
+}
 ALWAYS = {"wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
 WHY = {
     "mfa_index": _("Your role needs a second factor: set up an authenticator app or a passkey to go on."),
@@ -280,9 +287,8 @@ class AdminGate:
                 messages.warning(request, WHY[step])
             return redirect(step)
         standing = standing_of(user)
-        if request.method == "POST" and name.startswith("wagtailadmin_pages:"):
-            if any(action in request.POST for action in STOCK_ACTIONS):
-                return refuse(request)  # for operators too: what is published was submitted or has its reason
+        if goes_round_approval(request, name, kwargs):
+            return refuse(request)  # for operators too: what is published was submitted or has its reason
         if standing.is_operator:
             return None
         if not user.has_perm("wagtailadmin.access_admin"):
@@ -291,6 +297,15 @@ class AdminGate:
         if check is None or not check(standing, request, kwargs):
             return refuse(request)
         return None
+
+
+def goes_round_approval(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
+    """Wagtail's own ways to publish: buttons, copies, many at once, its API, and wagtail-localize's."""
+    if name in CLOSED_TO_ALL or (name == "wagtail_bulk_action" and kwargs.get("action") == "publish"):
+        return True
+    if request.method != "POST" or not name.startswith("wagtailadmin_pages:"):
+        return False
+    return any(action in request.POST for action in STOCK_ACTIONS) or request.POST.get("action") == "publish"
 
 
 def to_our_sign_in(request: HttpRequest, name: str) -> HttpResponse:

@@ -174,6 +174,75 @@ def test_the_editor_sets_no_schedule_past_the_approval(world, people):
     assert "go_live_at" not in NewsPage.get_edit_handler().get_form_class().base_fields
 
 
+@pytest.mark.parametrize("role", ["operator", "approver"])
+def test_nobody_publishes_by_wagtails_side_doors(world, people, signed_in, operator, role):
+    client = signed_in(operator if role == "operator" else people["approver"])
+    page = draft(world.soyte, people["editor"])
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    copy = {"new_title": "x", "new_slug": "x", "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
+    for answer in (
+        client.post(f"{bulk}?id={page.pk}"),
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy),
+        client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"])),
+        edit(client, page, **{"action-publish": "1"}),
+        edit(client, page, action="publish"),
+    ):
+        assert answer.status_code == 403
+    assert not fresh(page).live and not NewsPage.objects.filter(slug="x").exists()
+
+
+def test_an_operator_publishes_by_our_screens(world, people, signed_in, operator):
+    page = draft(world.soyte, people["editor"], "Do đơn vị vận hành đăng")
+    client = signed_in(operator)
+    address = reverse("approval_force", args=[page.pk])
+    shown = client.get(address)
+    seen = shown.context["form"].initial["seen"]
+    form = {"reason": "Cơ quan nhờ đăng hộ, có công văn.", "points": ALL_POINTS, "seen": seen}
+    assert client.post(address, form).status_code == 302
+    assert fresh(page).live
+
+
+def test_a_form_about_a_text_that_has_changed_shows_the_new_text(world, people, signed_in):
+    page = submitted(world.soyte, people["editor"])
+    client = signed_in(people["approver"])
+    address = reverse("approval_review", args=[page.pk])
+    state = current_submission(page)
+    answer = client.post(address, {"decision": "approve", "revision": state.revision_id, "seen": "cũ"})
+    assert (answer.status_code, answer.url) == (302, address)
+    again = client.get(address).context["approve_form"].initial
+    form = {"decision": "approve", "revision": again["revision"], "seen": again["seen"]}
+    assert client.post(address, form).url == reverse("approval_queue")
+    assert fresh(page).live
+
+
+def test_another_picture_under_the_same_number_is_another_version(world, people):
+    file = PortalFile(title="Biểu mẫu", collection=world.soyte.collection)
+    file.file.save("bieu-mau.txt", ContentFile(b"da doc"))
+    page = draft(world.soyte, people["editor"], "Trang có tệp")
+    page.body = [("text", f'<p><a linktype="document" id="{file.pk}">tải</a></p>')]
+    page.save_revision(user=people["editor"])
+    SubmitForApproval(fresh(page), by=people["editor"], points=ALL_POINTS).run()
+    seen = digest_of(current_submission(page).revision)
+    file.file.save("khac.txt", ContentFile(b"chua ai doc"))
+    file._set_document_file_metadata()
+    file.save()
+    with pytest.raises(TransitionRefused):
+        approve(page, people["approver"], seen=seen)
+    with pytest.raises(TransitionRefused):
+        approve(page, people["approver"])
+
+
+def test_an_older_tab_does_not_save_over_anothers_newer_version(world, people, signed_in):
+    page = submitted(world.soyte, people["editor"], "Của tôi")
+    mine = current_submission(page).revision_id
+    TakeBack(page, by=people["editor"]).run()
+    page = fresh(page)
+    page.title = "Người kia vừa viết"
+    page.save_revision(user=people["contributor"])
+    edit(signed_in(people["editor"]), page, title="Đè lên", overwrite_revision_id=mine)
+    assert fresh(page).get_latest_revision_as_object().title == "Người kia vừa viết"
+
+
 # --- Files that readers see -------------------------------------------------------------------------------------------
 
 
@@ -308,6 +377,19 @@ def test_who_comes_back_gets_the_former_account_again(world, people):
     AcceptInvitation(invitation, by=None, username="trolai", password=PASSWORD).run()
     user.refresh_from_db()
     assert user.is_active and user.username == "trolai" and user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("was", ["an operator", "closed by the operator"])
+def test_an_officers_link_does_not_open_what_the_operator_closed(world, people, was):
+    user = member(world.sotttt, Role.EDITOR)
+    User.objects.filter(pk=user.pk).update(
+        is_active=False, is_superuser=was == "an operator", closed_because="idle" if was == "an operator" else ""
+    )
+    invitation = invite(world, people["officer"], user.email)
+    with pytest.raises(TransitionRefused):
+        AcceptInvitation(invitation, by=None, username="lai", password=PASSWORD).run()
+    user.refresh_from_db()
+    assert not user.is_active
 
 
 def test_retiring_withdraws_links_that_are_on_their_way(world, people):

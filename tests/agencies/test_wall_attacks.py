@@ -340,3 +340,28 @@ def test_an_officer_of_two_agencies_sees_both_and_no_third(wall, world, signed_i
     client = signed_in(user)
     assert client.get(reverse("wagtailadmin_explore", args=[world.sotttt.site.root_page_id])).status_code == 200
     assert client.get(reverse("wagtailadmin_explore", args=[world.soyte.site.root_page_id])).status_code == 403
+
+
+@pytest.mark.parametrize("shape", ["{}", "+{}"])
+def test_an_attachment_of_a_document_is_ones_own_file(wall, shape):
+    from django.core.exceptions import PermissionDenied
+
+    from documents.models import DocumentPage
+    from tests.factories import DocumentPageFactory, document_index
+
+    page = DocumentPageFactory(parent=document_index(wall.a.portal))
+    form_class = DocumentPage.get_edit_handler().get_form_class()
+
+    def form_with(file):
+        data = {
+            "attachments-TOTAL_FORMS": "1",
+            "attachments-INITIAL_FORMS": "0",
+            "attachments-0-file": shape.format(file.pk),
+            "attachments-0-ORDER": "1",
+        }
+        user = wall.a.people["editor"]
+        return form_class(data, instance=page, parent_page=page.get_parent(), for_user=user)
+
+    with pytest.raises(PermissionDenied):
+        form_with(wall.b.file).refuse_foreign_things()
+    assert form_with(wall.a.file).refuse_foreign_things() is None
