@@ -14,6 +14,12 @@ def sign_in(page, portal, user, password=None):
     page.locator("main form button[type=submit]").first.click()
 
 
+def sign_out(page):
+    """Another person sits down: nothing of the last page may still be on its way and set a cookie again."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
+
+
 def news_index(portal, label="soyte"):
     where = f"agency__portal__hosts__label='{label}', locale__language_code='vi'"
     find = f"from news.models import NewsIndexPage as P; print(P.objects.get({where}).pk)"

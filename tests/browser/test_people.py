@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.hands import news_index, sign_in, submit, totp, write_news
+from tests.browser.hands import news_index, sign_in, sign_out, submit, totp, write_news
 
 expect.set_options(timeout=20_000)
 
@@ -81,7 +81,7 @@ def test_a_second_factor_by_an_authenticator_app(portal, desk):
     desk.goto(portal.url("/tai-khoan/xac-thuc/recovery-codes/"))
     codes = desk.locator("#recovery_codes").input_value().split()
     assert len(codes) == 10
-    desk.context.clear_cookies()
+    sign_out(desk)
     sign_in(desk, portal, "approver.sotttt")
     desk.wait_for_url("**/xac-thuc/authenticate/**")
     desk.locator("input[name=code]").fill("000000")
@@ -114,7 +114,7 @@ def test_a_passkey_opens_the_door_without_a_password(portal, desk):
     desk.wait_for_url(re.compile(r".*/(recovery-codes|webauthn)/(?!add).*|.*/webauthn/$"))
     desk.goto(portal.url("/tai-khoan/xac-thuc/webauthn/"))
     expect(desk.locator("main")).to_contain_text("Máy ở cơ quan")
-    desk.context.clear_cookies()
+    sign_out(desk)
     desk.goto(portal.url("/admin/"))
     desk.locator("#passkey_login").click()
     desk.wait_for_url("**/admin/")
@@ -255,7 +255,7 @@ def test_axe_finds_nothing_on_the_screens_of_a_decision(portal, browser, scheme)
     assert_no_violations(page, "submit")
     page_id = page.url.rstrip("/").split("/")[-1]
     submit(page, "x")
-    context.clear_cookies()
+    sign_out(page)
     sign_in(page, portal, "approver.soyte")
     page.wait_for_url("**/admin/")
     page.goto(portal.url(f"/admin/duyet/{page_id}/"), wait_until="networkidle")
