@@ -129,9 +129,9 @@ class SampleProvince:
         for page in (home, home_en):
             ContactPage.objects.child_of(page).update(is_sample=True)
         organisation = OrganisationPage.objects.child_of(home).get()
-        BulkPublish(organisation, [*self.leaders(content), *self.units(content)], by=None, reason="sample").run()
+        BulkPublish(organisation, [*self.leaders(content), *self.units(content)], by=None, reason="Nội dung mẫu").run()
         index = NewsIndexPage.objects.child_of(home).get()
-        BulkPublish(index, list(self.news(portal, label, content, pictures)), by=None, reason="sample").run()
+        BulkPublish(index, list(self.news(portal, label, content, pictures)), by=None, reason="Nội dung mẫu").run()
         enqueue("search.index_pages", f"sample of {label}", page_ids=[organisation.pk])
 
     def introduce(self, home: Page, functions: list[str], duties: list[str], intro: str) -> None:
