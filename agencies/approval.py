@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from agencies import mail
 from agencies.models import ApprovalState, BinPage, ForcedPublication, LegalityCheck, LegalPoint, PortalPage, Role
+from agencies.ownership import label_of
 from agencies.permissions import may_approve, may_write
 from agencies.versions import digest_of, last_editor, legality_check_of
 from agencies.wall.standing import standing_of
@@ -52,14 +53,10 @@ class PageTransition(Transition):
         return self.page
 
     def log_details(self) -> dict[str, Any]:
-        return {"agency_label": self.label(), **self.more_details()}
+        return {"agency_label": label_of(self.page.agency), **self.more_details()}
 
     def more_details(self) -> dict[str, Any]:
         return {}
-
-    def label(self) -> str:
-        portal = getattr(self.page.agency, "portal", None)
-        return portal.label if portal else ""
 
     def unseen_reasons(self) -> list[str]:
         """What is submitted, approved or published is what the person has read."""
@@ -403,5 +400,4 @@ class ReviewForced(Transition):
         return self.entry
 
     def log_details(self) -> dict[str, Any]:
-        portal = getattr(self.entry.agency, "portal", None)
-        return {"agency_label": portal.label if portal else "", "verdict": self.verdict}
+        return {"agency_label": label_of(self.entry.agency), "verdict": self.verdict}

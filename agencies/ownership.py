@@ -26,3 +26,9 @@ def owner_of(thing: models.Model) -> int | None:
     if collection := getattr(thing, "collection_id", None):
         return Portal.objects.filter(collection=collection).values_list("agency", flat=True).first()
     return None
+
+
+def label_of(agency: Agency) -> str:
+    """The label lines of the log show beside a thing of this agency; empty without a portal of its own."""
+    portal = getattr(agency, "portal", None)
+    return portal.label if portal else ""

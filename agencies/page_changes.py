@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from agencies.approval import PageTransition, in_bin, unschedule
 from agencies.models import BinEntry, BinPage, ForcedPublication, Portal, PortalPage
+from agencies.ownership import label_of
 from agencies.permissions import may_approve, portal_born
 from agencies.wall.references import container_path
 from core import audit
@@ -264,8 +265,7 @@ class RestorePage(Transition):
         return result
 
     def log_details(self) -> dict[str, Any]:
-        portal = getattr(self.entry.agency, "portal", None)
-        return {"agency_label": portal.label if portal else ""}
+        return {"agency_label": label_of(self.entry.agency)}
 
 
 def show_again(page_id: int, revision_id: int, by: User | None) -> None:

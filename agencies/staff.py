@@ -16,6 +16,7 @@ from agencies import mail
 from agencies.addresses import on_main_host
 from agencies.memberships import sync_groups
 from agencies.models import Agency, Invitation, Membership, Role
+from agencies.ownership import label_of
 from agencies.wall.standing import standing_of
 from core.models import Rule, User
 from core.models.dated import today
@@ -36,11 +37,6 @@ def staffs(user: User | None, agency: Agency) -> bool:
     return standing_of(user).has(Role.OFFICER, agency_id=agency.pk)
 
 
-def agency_label(agency: Agency) -> str:
-    portal = getattr(agency, "portal", None)
-    return portal.label if portal else ""
-
-
 class StaffTransition(Transition):
     """A change of an agency's people. Only its officer, or the operator, may do it."""
 
@@ -54,7 +50,7 @@ class StaffTransition(Transition):
         )
 
     def log_details(self) -> dict[str, Any]:
-        return {"agency_label": agency_label(self.agency)}
+        return {"agency_label": label_of(self.agency)}
 
 
 def token_hash(token: str) -> str:
@@ -214,7 +210,7 @@ class AcceptInvitation(Transition):
         return user
 
     def log_details(self) -> dict[str, Any]:
-        return {"agency_label": agency_label(self.invitation.agency), "role": self.invitation.role}
+        return {"agency_label": label_of(self.invitation.agency), "role": self.invitation.role}
 
 
 class MembershipTransition(StaffTransition):

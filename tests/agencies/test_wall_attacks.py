@@ -365,3 +365,14 @@ def test_an_attachment_of_a_document_is_ones_own_file(wall, shape):
     with pytest.raises(PermissionDenied):
         form_with(wall.b.file).refuse_foreign_things()
     assert form_with(wall.a.file).refuse_foreign_things() is None
+
+
+def test_pictures_people_give_themselves_are_for_people_of_the_admin(wall, reader, signed_in, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    (tmp_path / "avatar_images").mkdir()
+    (tmp_path / "avatar_images" / "toi.png").write_bytes(b"x")
+    address = "/media/avatar_images/toi.png"
+    assert reader.get(address).status_code == 404
+    assert signed_in(wall.nobody).get(address).status_code == 404
+    own = signed_in(wall.a.people["editor"]).get(address)
+    assert own.status_code == 200 and own["Cache-Control"] == "private, no-store"

@@ -451,6 +451,7 @@ SAMPLES = [PDF, EXE, HTML, word(), excel(), old_office("Book"), *map(picture, FO
     more=st.binary(max_size=200),
 )
 def test_whatever_is_uploaded_is_answered_in_words(extension, sample, changes, length, more):
+    """`told` asserts: finished sentences, the file back at its beginning, and nothing is raised."""
     content = bytearray(sample)
     for at, new in changes:
         content[at : at + len(new)] = new
