@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
+from agencies.slug_field import AddressInput
 from agencies.wall.references import container_path, foreign_references, references_of
 from vietnamese.legacy_encodings import repaired
 from vietnamese.text import slug
@@ -29,6 +30,7 @@ class PortalPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].widget = AddressInput(self.fields["slug"].widget.attrs)
 
     def clean_slug(self) -> str:
         """`Thông báo số 1` → `thong-bao-so-1`."""

@@ -1,9 +1,8 @@
 """The catalogue of Vietnamese texts without GNU gettext: read the strings from the sources, check, compile.
 
 English strings stand in the sources, `locale/vi/LC_MESSAGES/django.po` holds their Vietnamese; `manage.py messages`
-is the command in front of this module. Only our own rooms are read: the strings of Django and Wagtail are translated
-by them. To say one of theirs better, put it into the catalogue under the comment `# upstream`: it stays there although
-no source of ours has it. Needs no settings and no database; Babel only for reading Python sources.
+is the command in front of this module. Only our own rooms are read: what Django, Wagtail and the others say has
+catalogues of its own, see `thaibinh/upstream.py`. Needs no settings and no database; Babel only for reading Python.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ import polib
 from django.template.base import Lexer, Token, TokenType
 from django.utils.text import unescape_string_literal
 from django.utils.translation import trim_whitespace
+
+from thaibinh.placeholders import is_format
 
 CATALOGUE = Path("locale/vi/LC_MESSAGES/django.po")  # under the root of the project
 HEADER = {
@@ -40,12 +41,6 @@ PYTHON_KEYWORDS = {
 _STRING = r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'"""
 _LITERAL = re.compile(_STRING)
 _CONSTANT = re.compile(rf"(?<![\w.])_\(({_STRING})\)")
-# What `text.format(…)` replaces: {name}, {0}, {}, {on:%d/%m}; not the doubled braces of a literal one.
-BRACES = re.compile(r"(?<!\{)\{(?P<name>\w*)(?:[.\[][^{}]*)?(?:![rsa])?(?::[^{}]*)?\}(?!\})")
-# What `text % values` replaces. No space among the flags: "100% sure" is a sentence, not a placeholder.
-PERCENT = re.compile(
-    r"%(?:%|(?:\((?P<name>[^()%]*)\))?[#0+\-]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?P<kind>[diouxXeEfFgGcrsa]))"
-)
 
 Key = tuple[str | None, str]  # context and msgid
 
@@ -224,7 +219,7 @@ def update(catalogue: polib.POFile, sources: dict[Key, Source]) -> Counter[str]:
         changes["back"] += bool(entries[key].obsolete)
         _refresh(entries[key], source, plural_forms(catalogue))
     for key, entry in entries.items():
-        if key not in sources and not entry.obsolete and not is_upstream(entry):
+        if key not in sources and not entry.obsolete:
             entry.obsolete, entry.occurrences, entry.comment = 1, [], ""
             changes["obsolete"] += 1
     catalogue[:] = sorted(entries.values(), key=lambda entry: (entry.msgid, entry.msgctxt or ""))
@@ -247,16 +242,6 @@ def _refresh(entry: polib.POEntry, source: Source, forms: int) -> None:
 def identity(entry: polib.POEntry) -> Key:
     """What tells an entry from all others."""
     return entry.msgctxt, entry.msgid
-
-
-def is_upstream(entry: polib.POEntry) -> bool:
-    """Whether the entry says a string of Django or Wagtail in other words, as its comment tells."""
-    return str(entry.tcomment).strip().startswith("upstream")
-
-
-def is_format(entry: polib.POEntry) -> bool:
-    """Whether Python or Django will fill in values with `%`."""
-    return any(PERCENT.search(BRACES.sub("", text)) for text in (entry.msgid, entry.msgid_plural))
 
 
 def plural_forms(catalogue: polib.POFile) -> int:
@@ -289,7 +274,7 @@ def write(path: Path, content: bytes) -> bool:
 def compile_catalogues(root: Path) -> list[Path]:
     """Makes the binary catalogue of every language whose text is newer; answers what was made."""
     made = []
-    for text in sorted(root.glob("locale/*/LC_MESSAGES/*.po")):
+    for text in sorted(root.glob("locale/**/LC_MESSAGES/*.po")):
         binary = text.with_suffix(".mo")
         if not binary.exists() or text.stat().st_mtime_ns > binary.stat().st_mtime_ns:
             write(binary, polib.pofile(str(text)).to_binary())

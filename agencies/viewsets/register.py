@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from agencies.desk import DeskView, OperatorOnly, TransitionFormView, acting_user
@@ -21,10 +22,20 @@ from agencies.participations import STEPS, RequestToJoin
 from core.transitions import Transition
 
 
+class AgencyIndexView(IndexView):
+    """By name means by the Vietnamese alphabet, which the database of a server may not know."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.ordering in ("name", "-name"):
+            return queryset.order_by(f"{self.ordering}_key")
+        return super().order_queryset(queryset)
+
+
 class AgencyViewSet(ModelViewSet):
     """The register of agencies in time. Model permissions guard it: agency groups have none."""
 
     model = Agency
+    index_view_class = AgencyIndexView
     icon = "group"
     menu_label = _("Agencies")
     add_to_admin_menu = False

@@ -1,4 +1,4 @@
-"""`manage.py messages extract | check | compile`: the catalogue of Vietnamese texts, without GNU gettext."""
+"""`manage.py messages extract | check | compile`: the catalogues of Vietnamese texts, without GNU gettext."""
 
 from __future__ import annotations
 
@@ -10,45 +10,11 @@ from typing import Any
 import polib
 from django.core.management.base import BaseCommand, CommandError
 
-from thaibinh import messages
-from thaibinh.messages import BRACES, PERCENT, Key, Source
+from thaibinh import messages, upstream
+from thaibinh.messages import Key, Source
+from thaibinh.placeholders import mismatch
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def placeholders(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """What will be filled into a text: the named placeholders, and those that count by their order."""
-    named, in_order = set(), []
-    for found in PERCENT.finditer(BRACES.sub("", text)):
-        if found["name"] is not None:
-            named.add(f"%({found['name']}){found['kind']}")
-        elif found["kind"]:
-            in_order.append(f"%{found['kind']}")
-    for found in BRACES.finditer(text):
-        if found["name"]:
-            named.add(f"{{{found['name']}}}")
-        else:
-            in_order.append("{}")
-    return frozenset(named), tuple(in_order)
-
-
-def mismatch(entry: polib.POEntry, translation: str, form: int, forms: int) -> str:
-    """What is wrong with the placeholders of one translation, in words; empty when all is well.
-
-    A language with one plural form says it by the plural. Percent signs of a text that is filled in, or that a template
-    holds, must be doubled: Django would fall back to English in silence.
-    """
-    wanted = [placeholders(entry.msgid_plural or entry.msgid)]
-    if entry.msgid_plural and forms > 1 and form == 0:
-        wanted.append(placeholders(entry.msgid))
-    got = placeholders(translation)
-    if got not in wanted:
-        ours, theirs = (" ".join((*sorted(named), *in_order)) or "none" for named, in_order in (wanted[0], got))
-        return f"the source has {ours}, the translation {theirs}"
-    in_template = any(not name.endswith(".py") for name, _line in entry.occurrences)
-    if (messages.is_format(entry) or in_template) and "%" in PERCENT.sub("", BRACES.sub("", translation)):
-        return "a single % must be written %%"
-    return ""
 
 
 def problems(catalogue: polib.POFile, sources: dict[Key, Source]) -> Iterator[str]:
@@ -58,13 +24,13 @@ def problems(catalogue: polib.POFile, sources: dict[Key, Source]) -> Iterator[st
     for entry in catalogue:
         key = messages.identity(entry)
         where = ", ".join(name for name, _line in entry.occurrences)
-        if entry.obsolete or not (key in sources or messages.is_upstream(entry)):
+        if entry.obsolete or key not in sources:
             yield f"obsolete: {entry.msgid!r} is used nowhere any more"
             continue
         if key in seen:
             yield f"duplicate: {entry.msgid!r} stands in the catalogue twice"
         seen.add(key)
-        if key in sources and sources[key].plural != entry.msgid_plural:
+        if sources[key].plural != entry.msgid_plural:
             yield f"missing: the plural of {entry.msgid!r} ({where})"
         if entry.fuzzy:
             yield f"fuzzy: {entry.msgid!r} ({where})"
@@ -78,15 +44,17 @@ def problems(catalogue: polib.POFile, sources: dict[Key, Source]) -> Iterator[st
 
 
 class Command(BaseCommand):
-    """Reads no settings beyond what every command reads, and no database."""
+    """Reads the installed apps from the settings, and no database."""
 
-    help = "The catalogue of Vietnamese texts: take new strings from the sources, check that all is said, compile."
+    help = "The catalogues of Vietnamese texts: take new strings from the sources, check that all is said, compile."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--root", type=Path, default=ROOT, help="folder of the project")
         actions = parser.add_subparsers(dest="action", required=True)
-        extract = actions.add_parser("extract", help="bring the strings of the sources into the catalogue")
+        extract = actions.add_parser(
+            "extract", help="bring the strings of the sources and of the packages into the catalogues"
+        )
         extract.add_argument("--drop-obsolete", action="store_true", help="forget what no source has any more")
         actions.add_parser("check", help="exit 1 and list what is missing, empty, fuzzy, obsolete or mismatched")
         actions.add_parser("compile", help="make the binary catalogues whose text is newer")
@@ -103,18 +71,25 @@ class Command(BaseCommand):
         changes = messages.update(catalogue, messages.read_sources(root))
         if drop_obsolete:
             catalogue[:] = [entry for entry in catalogue if not entry.obsolete]
+        upstream.take_over(root, catalogue)
         messages.write(path, f"{str(catalogue).rstrip()}\n".encode())
         empty = sum(not all(messages.translations(entry)) for entry in catalogue if not entry.obsolete)
         told = ", ".join(f"{changes[kind]} {kind}" for kind in ("new", "back", "obsolete"))
         self.stdout.write(f"{messages.CATALOGUE}: {told}; {empty} to translate")
+        changes = upstream.update(root, upstream.installed_packages(), drop_obsolete=drop_obsolete)
+        told = ", ".join(f"{changes[kind]} {kind}" for kind in ("new", "ours now", "obsolete"))
+        self.stdout.write(f"{upstream.FOLDER}: {told}")
 
     def do_check(self, root: Path, **options: Any) -> None:
-        found = list(problems(messages.open_catalogue(root / messages.CATALOGUE), messages.read_sources(root)))
+        found = [
+            *problems(messages.open_catalogue(root / messages.CATALOGUE), messages.read_sources(root)),
+            *upstream.problems(root, upstream.installed_packages()),
+        ]
         for problem in found:
             self.stdout.write(problem)
         if found:
-            raise CommandError(f"The Vietnamese catalogue has {len(found)} problems.")
-        self.stdout.write("The Vietnamese catalogue is complete.")
+            raise CommandError(f"The Vietnamese catalogues have {len(found)} problems.")
+        self.stdout.write("The Vietnamese catalogues are complete.")
 
     def do_compile(self, root: Path, **options: Any) -> None:
         for binary in messages.compile_catalogues(root):
