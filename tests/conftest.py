@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 FIRST_DAY = datetime.date(2011, 5, 2)
@@ -41,12 +44,45 @@ def django_db_setup(django_db_setup, django_db_blocker):
         build_world()
 
 
+@contextmanager
+def kept_for_a_module(django_db_blocker):
+    """What is made inside stays for all tests of a module, each of which rolls back to it; then it is gone.
+
+    For worlds that take seconds to build. Tests get copies of its objects, and must not need a real commit.
+    """
+    with django_db_blocker.unblock(), transaction.atomic() as _outer:
+        yield
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def wall_of_the_module(django_db_setup, django_db_blocker):
+    """`tests.agencies.wall_world`, built once for the tests of a module."""
+    from tests.agencies.wall_world import build
+
+    with kept_for_a_module(django_db_blocker):
+        with django_db_blocker.unblock():
+            built = build()
+        yield built
+
+
+@pytest.fixture
+def wall(wall_of_the_module, world):
+    """Two agencies, one of everything in each: a copy for this test."""
+    return copy.deepcopy(wall_of_the_module)
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """The database rolls back after every test, the cache does not: addresses of portals would outlive it."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
-    cache.clear()
+    from core.page_cache import store
+
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    store.recent.clear()
 
 
 class Reader(Client):

@@ -21,6 +21,8 @@ PORTAL_DOMAIN = env("PORTAL_DOMAIN", default="thaibinh.localhost")
 MAIN_HOST = env("MAIN_HOST", default=PORTAL_DOMAIN)
 PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="http")
 PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
+# Where citizens hand in their files: the National Public Service Portal (NĐ 224/2026 Điều 9.1.a).
+ONLINE_SERVICES_URL = env("ONLINE_SERVICES_URL", default="https://dichvucong.gov.vn/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[f".{PORTAL_DOMAIN}", "127.0.0.1", "localhost", "[::1]"])
 
 # --- What the house is built of ---
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -58,8 +61,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "thaibinh.middleware.HealthMiddleware",
+    "thaibinh.maintenance.MaintenanceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thaibinh.public_answers.PublicAnswers",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "thaibinh.middleware.ContentPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "agencies.middleware.PortalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,7 +78,7 @@ MIDDLEWARE = [
     "agencies.wall.gate.AdminGate",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.gone.RedirectOrGone",
 ]
 ROOT_URLCONF = "thaibinh.urls"
 WSGI_APPLICATION = "thaibinh.wsgi.application"
@@ -101,11 +108,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: shared by all processes, files unless a Redis is named ---
 CACHE_URL = env("CACHE_URL", default="")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+REDIS = "django.core.cache.backends.redis.RedisCache"
+CACHES = (
+    {
+        "default": {"BACKEND": REDIS, "LOCATION": CACHE_URL},
+        "pages": {"BACKEND": REDIS, "LOCATION": CACHE_URL, "KEY_PREFIX": "pages"},
+    }
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "cache")}
-}
+    else {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(VAR_DIR / "cache"),
+        },
+        "pages": {
+            "BACKEND": "core.page_files.PageFiles",
+            "LOCATION": str(VAR_DIR / "pages"),
+            "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=20_000)},
+        },
+    }
+)
+# Finished answers are kept until what they show changes (core/page_cache.py).
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 
 # --- Jobs: "inline" runs them right after the commit in this process, "worker" leaves them to `manage.py worker`  ---
 JOBS = env("JOBS", default="inline")
@@ -153,13 +176,35 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# What a browser may load for a public page: ours alone, and no script inside the page. The admin is Wagtail's and still
+# has scripts in its pages: `thaibinh.middleware` loosens the policy there, and only there.
+_ONLY_OURS = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _ONLY_OURS}
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **_ONLY_OURS,
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+}
+_NOBODY: list[str] = []
+PERMISSIONS_POLICY = {
+    **dict.fromkeys(("camera", "microphone", "geolocation", "payment", "usb", "midi", "serial"), _NOBODY),
+    **dict.fromkeys(("accelerometer", "gyroscope", "magnetometer", "display-capture"), _NOBODY),
+}
 
 # --- Language and time  ---
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "upstream"]  # the first wins
 USE_I18N = True
 FORMAT_MODULE_PATH = ["thaibinh.formats"]
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
@@ -192,7 +237,7 @@ WAGTAIL_SITE_NAME = "Cổng Thông tin điện tử"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"{PUBLIC_SCHEME}://{MAIN_HOST}")
 WAGTAILIMAGES_IMAGE_MODEL = "agencies.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "agencies.PortalFile"
-WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "rtf", "txt", "xls", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "mp4", "pdf", "rtf", "txt", "vtt", "webm", "xls", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024  # bytes; scans of signed documents run to 40 MB
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
@@ -207,6 +252,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"  # another agency's address stays an address
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "agencies.media_forms.PortalFileForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "agencies.media_forms.PortalImageForm"
+WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_MODERATION_ENABLED = False
