@@ -56,7 +56,7 @@ def test_a_withdrawn_page_is_gone_at_the_next_request_and_the_log_says_why(world
     with pytest.raises(TransitionRefused):
         WithdrawPage(page, by=approver, reason=" ").run()
     WithdrawPage(page, by=approver, reason="Sai số liệu.").run()
-    assert reader.get(page.url_path.split("/vi")[1], host="soyte").status_code == 404
+    assert reader.get(page.url_path.split("/vi")[1], host="soyte").status_code == 410
     assert AuditEntry.objects.get(verb="page.withdraw").reason == "Sai số liệu."
 
 
@@ -78,7 +78,7 @@ def test_a_deleted_page_comes_back_to_its_place_and_address_and_is_public_again(
     page = public(world.soyte, editor, approver, "Bị xóa nhầm")
     address = "/tin-tuc/bi-xoa-nham/"
     entry = DeletePage(page, by=approver, reason="Đăng trùng.").run()
-    assert reader.get(address, host="soyte").status_code == 404
+    assert reader.get(address, host="soyte").status_code == 410
     assert entry.kept_until == today() + datetime.timedelta(days=30)
     RestorePage(entry, by=approver).run()
     assert reader.get(address, host="soyte").status_code == 200
