@@ -51,15 +51,25 @@ def job(kind: str, *, forget: bool = False) -> Callable[[Handler], Handler]:
 
 def enqueue(kind: str, subject: str = "", **payload: Any) -> Job:
     """Writes a job in the running transaction; it is done after the commit. Raises `KeyError` for an unknown kind."""
+    if settings.JOBS != "inline":
+        return enqueue_later(kind, subject, **payload)
+    row = new_row(kind, subject, payload)
+    transaction.on_commit(lambda: _run_inline(row.pk))
+    return row
+
+
+def new_row(kind: str, subject: str, payload: dict[str, Any]) -> Job:
     if kind not in _handlers:
         raise KeyError(kind)
-    row = Job.objects.create(kind=kind, subject=subject[:200], payload=payload)
-    if settings.JOBS == "inline":
-        transaction.on_commit(lambda: _run_inline(row.pk))
-    else:
-        from core.tasks import run_job
+    return Job.objects.create(kind=kind, subject=subject[:200], payload=payload)
 
-        run_job.defer(job_id=row.pk)
+
+def enqueue_later(kind: str, subject: str = "", **payload: Any) -> Job:
+    """Like `enqueue`, for work that takes seconds and nobody waits for: always left to a worker."""
+    from core.tasks import run_job
+
+    row = new_row(kind, subject, payload)
+    run_job.defer(job_id=row.pk)
     return row
 
 
