@@ -29,6 +29,19 @@ class SearchData:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One thing in a feed. `key` stays when the address changes; `author` is the agency that answers for it."""
+
+    key: str
+    title: str
+    url: str
+    summary: str
+    published_at: datetime.datetime | None
+    author: str
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A title and where it leads; the smallest thing menus, breadcrumbs and trees are made of."""
 

@@ -18,11 +18,16 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Legal documents")
 
     def ready(self) -> None:
+        from agencies.cache_purge import watch
+        from agencies.feeds import register_feed
         from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task
         from core.importing import register_importer
         from documents.blocks import latest_documents
+        from documents.feeds import newest_documents
         from documents.importing import import_decision, import_documents
+        from documents.models import DocumentType, Field, Issuer
 
+        watch(DocumentType, Issuer, Field)
         register_part(
             PortalPart(model="documents.DocumentIndexPage", titles={"vi": "Văn bản"}, slugs={"vi": "van-ban"}, order=20)
         )
@@ -43,5 +48,6 @@ class DocumentsConfig(AppConfig):
                 order=20,
             )
         )
+        register_feed("van-ban", _("Legal documents"), newest_documents, order=20)
         register_importer("decision-*.txt", import_decision, order=40)
         register_importer("documents.jsonl", import_documents, order=50)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,8 +19,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager, PageQuerySet
 
 from agencies.models import PortalPage
+from core.metadata import Metadata
 from core.models.dated import today
 from core.public import SearchData
+from documents.metadata import legislation
 from documents.models.catalogue import DocumentType, Field, Issuer
 from documents.structure import Provision, parse_structure
 from vietnamese.dates import short_date
@@ -49,6 +53,8 @@ class DocumentPage(PortalPage):
     template = "documents/document_page.html"
     kind = "document"
     routed_with = ("document_type", "issuer")
+    schema_type = "Legislation"
+    og_type = "article"
 
     document_type = models.ForeignKey(DocumentType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
     number = models.CharField(
@@ -196,6 +202,33 @@ class DocumentPage(PortalPage):
     def shown_date(self) -> datetime.date | None:
         return self.issued_on or self.effective_on
 
+    @cached_property
+    def issuer_names(self) -> tuple[str, ...]:
+        """Who issued it, the first one first. One query for the life of this object."""
+        return (self.issuer.name, *(issuer.name for issuer in self.co_issuers.all()))
+
+    @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields of government. One query for the life of this object."""
+        return tuple(field.name for field in self.fields.all())
+
+    def metadata(self, request: HttpRequest) -> Metadata:
+        metadata = super().metadata(request)
+        return replace(
+            metadata,
+            creator=self.issuer_names,
+            description=self.abstract or metadata.description,
+            identifier=(*metadata.identifier, self.number),
+            contributor=(self.signer,) if self.signer else (),
+            subject=self.field_names,
+            type=("Text", self.document_type.name),
+            schema={**metadata.schema, **legislation(self)},
+        )
+
+    @classmethod
+    def for_metadata(cls) -> models.QuerySet[Any]:
+        return super().for_metadata().prefetch_related("co_issuers", "fields")
+
     def search_text(self) -> str:
         return f"{self.issuer.name}\n{self.signer}\n{self.text}"
 
@@ -225,6 +258,9 @@ class DocumentPage(PortalPage):
             "date": self.shown_date(),
         }
 
+    def cache_tags(self, portal_id: int) -> tuple[str, ...]:
+        return ()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         provisions = self.structure()
@@ -237,16 +273,15 @@ class DocumentPage(PortalPage):
 
     def facts(self) -> list[dict[str, Any]]:
         """The table of facts above the text; unknown ones are left out."""
-        issuers = ", ".join([self.issuer.name, *(issuer.name for issuer in self.co_issuers.all())])
         rows: list[tuple[Any, Any]] = [
             (_("Number"), self.number),
             (_("Type"), self.document_type.name),
-            (_("Issuer"), issuers),
+            (_("Issuer"), ", ".join(self.issuer_names)),
             (_("Issued on"), self.issued_on and short_date(self.issued_on)),
             (_("In force from"), self.effective_on and short_date(self.effective_on)),
             (_("Expires on"), self.expired_on and short_date(self.expired_on)),
             (_("Signed by"), ", ".join(filter(None, [self.signer, self.signer_title]))),
-            (_("Fields of government"), ", ".join(field.name for field in self.fields.all())),
+            (_("Fields of government"), ", ".join(self.field_names)),
             (_("Source"), self.source),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]
@@ -292,21 +327,9 @@ class Attachment(Orderable):
 
     def link(self) -> dict[str, Any]:
         """What the list of files shows."""
-        return {
-            "title": self.title or self.file.title,
-            "url": self.file.url,
-            "size_text": size_text(self.file.file_size or 0),
-            "kind": self.file.file_extension.upper(),
-        }
+        return self.file.link(self.title)
 
 
 def digest(text: str) -> str:
     """SHA-256 of the text, to see whether it changed."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def size_text(count: int) -> str:
-    """Bytes as people read them: `412 KB`, `3,5 MB`."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} KB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")

@@ -26,6 +26,8 @@ class DocumentIndexPage(PortalPage):
     subpage_types = ["documents.DocumentPage"]
     template = "documents/document_index_page.html"
     max_count_per_parent = 1
+    schema_type = "CollectionPage"
+    feed_key = "van-ban"
 
     class Meta:
         verbose_name = _("list of legal documents")
@@ -57,7 +59,7 @@ class DocumentIndexPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        documents = DocumentPage.objects.child_of(self).live()
+        documents = DocumentPage.objects.child_of(self).live().filter(agency_id=self.agency_id)
         chosen = {name: request.GET.get(name, "") for name in ("type", "issuer", "year")}
         choices = there_is(documents)
         documents = narrowed(documents, **chosen)
