@@ -21,6 +21,7 @@ from django.views.static import serve
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.views.serve import serve as serve_document
 
+from agencies.file_answers import is_shown_inside, media_answer
 from agencies.models import Invitation, PortalFile, PortalRendition
 from agencies.staff import AcceptInvitation, token_hash
 from agencies.wall.files import may_read, used_by_a_live_page
@@ -44,9 +45,12 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def file(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """A file to read or download: Wagtail serves it, and says how long it may be kept."""
-    answer = serve_document(request, document_id, document_filename)
+    """A file to read or download: Wagtail serves it, films and captions we do; both say how long it may be kept."""
     document = PortalFile.objects.filter(pk=document_id).first()
+    if document is not None and is_shown_inside(document):
+        answer = media_answer(request, document, document_filename)
+    else:
+        answer = serve_document(request, document_id, document_filename)
     public = document is not None and used_by_a_live_page(document)
     answer["Cache-Control"] = f"public, max-age={SHORT_WHILE}" if public else "private, no-store"
     return answer

@@ -19,13 +19,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from struct import unpack_from
 from typing import IO, Any, cast
 
 from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
+
+from core.picture_ends import ENDS
+from core.video_files import (
+    EBML,
+    QUICKTIME,
+    CutShort,
+    brands_of,
+    captions_problem,
+    check_mp4,
+    check_webm,
+    is_mp4,
+    is_webm,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +51,6 @@ MOST_EMBEDDED = 64 * 1024 * 1024  # bytes of archives embedded in an Office file
 MOST_PICTURE_BYTES = 32 * 1024 * 1024  # bytes; the upload form stops earlier
 MOST_SIDE = 12_000  # pixels
 MOST_PIXELS = 100_000_000  # in all
-MOST_PARTS = 50_000  # segments, chunks or blocks of one picture
-MOST_COMMENT = 64 * 1024  # bytes of comments in a GIF
 
 # Of each form: how its files begin, and what people call it.
 FORMS = {
@@ -55,6 +65,11 @@ FORMS = {
     "webp": ([], gettext_lazy("a WebP picture")),
     "avif": ([], gettext_lazy("an AVIF picture")),
     "heic": ([], gettext_lazy("an iPhone picture (HEIC)")),
+    "mp4": ([], gettext_lazy("an MP4 video (.mp4)")),
+    "webm": ([], gettext_lazy("a WebM video (.webm)")),
+    "mov": ([], gettext_lazy("a QuickTime video (.mov)")),
+    "mkv": ([], gettext_lazy("a Matroska video (.mkv)")),
+    "avi": ([], gettext_lazy("an AVI video (.avi)")),
     "active": ([b"MZ", b"\x7fELF", b"#!"], ""),
 }
 # Of each extension: the form its files must have, and what people call it.
@@ -62,9 +77,12 @@ DOCUMENTS = {
     "csv": ("text", gettext_lazy("plain text (UTF-8)")),
     "doc": ("ole", gettext_lazy("a Word document (.doc)")),
     "docx": ("zip", gettext_lazy("a Word document (.docx)")),
+    "mp4": ("mp4", FORMS["mp4"][1]),
     "pdf": ("pdf", FORMS["pdf"][1]),
     "rtf": ("rtf", FORMS["rtf"][1]),
     "txt": ("text", gettext_lazy("plain text (UTF-8)")),
+    "vtt": ("vtt", gettext_lazy("captions in WebVTT (.vtt)")),
+    "webm": ("webm", FORMS["webm"][1]),
     "xls": ("ole", gettext_lazy("an Excel workbook (.xls)")),
     "xlsx": ("zip", gettext_lazy("an Excel workbook (.xlsx)")),
     "zip": ("zip", gettext_lazy("a zip archive")),
@@ -143,9 +161,16 @@ def _form(head: bytes) -> str:
         return "active"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "webp"
-    if head[4:8] == b"ftyp":
-        brands = {head[8:12], *(head[at : at + 4] for at in range(16, min(int.from_bytes(head[:4], "big"), 64), 4))}
-        return "avif" if brands & {b"avif", b"avis"} else "heic" if brands & {b"heic", b"heix", b"mif1"} else ""
+    if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
+        return "avi"
+    if head.startswith(EBML):
+        return "webm" if is_webm(head) else "mkv"
+    if brands := brands_of(head):
+        if brands & {b"avif", b"avis"}:
+            return "avif"
+        if brands & {b"heic", b"heix", b"mif1"}:
+            return "heic"
+        return "mov" if head[8:12] == QUICKTIME else "mp4" if is_mp4(head) else ""
     return next((form for form, (starts, _label) in FORMS.items() if head.startswith(tuple(starts))), "")
 
 
@@ -171,6 +196,8 @@ def _check_document(file: IO[bytes], extension: str) -> None:
         _check_text(file, extension)
     elif form == "pdf":
         _check_pdf(head, found)
+    elif form == "vtt":
+        _check_captions(file, found)
     elif found != form:
         if found == "ole" and form == "zip" and _has_stream(file, "locked"):
             raise _Refused(LOCKED)
@@ -179,6 +206,32 @@ def _check_document(file: IO[bytes], extension: str) -> None:
         raise _mismatch(extension)
     elif form == "zip":
         _check_archive(file, extension, _Budget())
+    elif form in ("mp4", "webm"):
+        _check_video(file, form)
+
+
+def _check_video(file: IO[bytes], form: str) -> None:
+    try:
+        (check_mp4 if form == "mp4" else check_webm)(file)
+    except CutShort:
+        raise _Refused(
+            _("The video is damaged or was not uploaded to its end. Export it again and upload it.")
+        ) from None
+
+
+def _check_captions(file: IO[bytes], found: str) -> None:
+    """Captions are text, and browsers read them as UTF-8 only."""
+    problem = captions_problem(file)
+    if not problem:
+        return
+    if problem == "form":
+        raise _mismatch("vtt", "" if found == "mp4" else found)
+    said = {
+        "encoding": _("The captions are not in UTF-8. Save them as UTF-8 and upload them again."),
+        "empty": _("There are no captions with times in this file, such as “00:01.000 --> 00:04.000”."),
+        "large": _("The captions are larger than 2 MB. Is this the right file?"),
+    }
+    raise _Refused(said[problem])
 
 
 def _check_pdf(head: bytes, found: str) -> None:
@@ -343,73 +396,3 @@ def _check_picture(file: IO[bytes], extension: str) -> None:
             picture.verify()
     except Image.DecompressionBombError:
         raise _Refused(said % limits) from None
-
-
-def _jpeg_end(raw: bytes) -> int:
-    """Where the picture ends; phones put more behind it. Thumbnails within its segments have ends of their own."""
-    at = 2
-    for _part in range(MOST_PARTS):
-        marker, length = unpack_from(">HH", raw, at)
-        if marker == 0xFFDA:
-            return raw.rindex(b"\xff\xd9", at) + 2
-        if marker < 0xFF01:
-            raise ValueError("no marker where one must be")
-        at += 1 if marker == 0xFFFF else 2 + length
-    raise ValueError("too many segments")
-
-
-def _png_end(raw: bytes) -> int:
-    at = 8
-    for _part in range(MOST_PARTS):
-        length, kind = unpack_from(">I4s", raw, at)
-        at += 12 + length
-        if kind == b"IEND" and at <= len(raw):
-            return at
-    raise ValueError("too many chunks")
-
-
-def _gif_end(raw: bytes) -> int:
-    """Where the last block ends. Comments are counted: pasting many of them together takes for ever."""
-
-    def colours(flags: int) -> int:
-        return 3 * 2 ** (flags % 8 + 1) if flags & 0x80 else 0  # bytes
-
-    at, comments = 13 + colours(raw[10]), 0
-    for _part in range(MOST_PARTS):
-        if at == len(raw):
-            return at  # some programs leave the last byte out
-        block, label = raw[at], raw[at + 1 : at + 2]
-        if block == 0x3B:
-            return at + 1
-        if block not in (0x21, 0x2C):
-            raise ValueError("unknown block")
-        start = at = at + (2 if block == 0x21 else 11 + colours(raw[at + 9]))
-        while raw[at]:
-            at += 1 + raw[at]
-        at += 1
-        comments += at - start if block == 0x21 and label == b"\xfe" else 0
-        if comments > MOST_COMMENT:
-            raise ValueError("too many comments")
-    raise ValueError("too many blocks")
-
-
-def _webp_end(raw: bytes) -> int:
-    end = 8 + int.from_bytes(raw[4:8], "little")
-    if end > len(raw):
-        raise ValueError("cut short")
-    return end
-
-
-def _avif_end(raw: bytes) -> int:
-    at = 0
-    for _part in range(MOST_PARTS):
-        if at == len(raw):
-            return at
-        size = unpack_from(">I", raw, at)[0]
-        size = unpack_from(">Q", raw, at + 8)[0] if size == 1 else size or len(raw) - at
-        at += max(size, 8)
-    raise ValueError("too many boxes")
-
-
-# Where a picture ends, in bytes from the start; whatever they raise means damaged or cut short.
-ENDS = {"jpeg": _jpeg_end, "png": _png_end, "gif": _gif_end, "webp": _webp_end, "avif": _avif_end}

@@ -9,13 +9,20 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
+        from agencies.cache_purge import watch
+        from agencies.feeds import register_feed
         from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task
-        from news.blocks import latest_news
+        from news.blocks import latest_news, sections
+        from news.feeds import newest_news
+        from news.models import Section
 
+        watch(Section)
         register_part(
             PortalPart(model="news.NewsIndexPage", titles={"vi": "Tin tức"}, slugs={"vi": "tin-tuc"}, order=30)
         )
         register_block(HomeBlock("news", "news/blocks/latest.html", latest_news, order=30))
+        register_block(HomeBlock("sections", "news/blocks/sections.html", sections, order=30, place="aside"))
+        register_feed("tin-tuc", _("News"), newest_news, order=10)
         register_task(
             Task(
                 title=_("News from the provincial government"),

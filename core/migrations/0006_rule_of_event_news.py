@@ -1,0 +1,25 @@
+"""The hours that may pass between an event and its news (Quy chế Điều 6.2.c), for databases made before this rule."""
+
+import json
+from pathlib import Path
+
+from django.db import migrations
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "rules.json"
+KIND = "event-news-lag"
+
+
+def seed(apps, schema_editor):
+    Rule = apps.get_model("core", "Rule")
+    if not Rule.objects.filter(kind=KIND).exists():
+        rows = json.loads(DATA.read_text(encoding="utf-8"))
+        Rule.objects.bulk_create(Rule(**row) for row in rows if row["kind"] == KIND)
+
+
+def unseed(apps, schema_editor):
+    apps.get_model("core", "Rule").objects.filter(kind=KIND).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0005_owner_of_a_line")]
+    operations = [migrations.RunPython(seed, unseed)]
