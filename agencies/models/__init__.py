@@ -10,12 +10,16 @@ from agencies.models.approval import (
     LegalityCheck,
     LegalPoint,
 )
+from agencies.models.channels import Channel, ChannelsPage
 from agencies.models.media import PortalFile, PortalImage, PortalRendition
 from agencies.models.organisation import ContactPage, LeaderPage, OrganisationPage, UnitPage
 from agencies.models.page import PortalPage
 from agencies.models.participation import Participation
 from agencies.models.people import Invitation, KeptForm, Membership, Role
+from agencies.models.policy import PolicyPage, PolicyVersion
 from agencies.models.portal import Portal, PortalGroup, PortalHost
+from agencies.models.standard import StandardFile, StandardPage
+from agencies.models.votes import PageVote
 
 from agencies.models.duties import InternalRule, StaffAssignment  # isort: skip
 
@@ -26,6 +30,8 @@ __all__ = [
     "ApprovalTask",
     "BinEntry",
     "BinPage",
+    "Channel",
+    "ChannelsPage",
     "ContactPage",
     "ForcedPublication",
     "InternalRule",
@@ -36,7 +42,10 @@ __all__ = [
     "LegalityCheck",
     "Membership",
     "OrganisationPage",
+    "PageVote",
     "Participation",
+    "PolicyPage",
+    "PolicyVersion",
     "Portal",
     "PortalFile",
     "PortalGroup",
@@ -46,6 +55,8 @@ __all__ = [
     "PortalRendition",
     "Role",
     "StaffAssignment",
+    "StandardFile",
+    "StandardPage",
     "StandingAgency",
     "Succession",
     "UnitPage",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -71,3 +72,19 @@ class PortalFile(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+    def link(self, title: str = "") -> dict[str, Any]:
+        """What a list of files shows of it, under a title of its own where the page gives it one."""
+        return {
+            "title": title or self.title,
+            "url": self.url,
+            "size_text": size_text(self.file_size or 0),
+            "kind": self.file_extension.upper(),
+        }
+
+
+def size_text(count: int) -> str:
+    """Bytes as people read them: `412 KB`, `3,5 MB`."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")

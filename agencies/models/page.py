@@ -11,12 +11,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from agencies import page_metadata
 from agencies.addresses import language_links
+from agencies.feeds import feed_links
 from agencies.page_forms import PortalPageForm
 from agencies.wall.references import CONTAINER_DEPTH, container_path, foreign_references
-from core.public import Link, SearchData
+from core.metadata import Metadata, Picture
+from core.page_cache import depends_only, page_tag
+from core.public import FeedItem, Link, SearchData
 from vietnamese.text import slug
 
 if TYPE_CHECKING:
@@ -77,6 +81,10 @@ class PortalPage(Page):
     # Relations a template shows anyway, fetched together with the page itself.
     routed_with: tuple[str, ...] = ()
     kind = "page"
+    # What machines are told it is (core/metadata.py), and whose feeds its head names: a key, "" for all, None for none.
+    schema_type = "WebPage"
+    og_type = "website"
+    feed_key: str | None = None
 
     class Meta:
         abstract = True
@@ -111,6 +119,11 @@ class PortalPage(Page):
             raise ValidationError(_("This page stands outside every portal."))
         return found
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from agencies.permissions import PageRights
+
+        return PageRights(user, self)
+
     # -- what the rest of the house asks (design: one small protocol) -------------------------------------------------
 
     def search_entries(self) -> list[SearchData]:
@@ -132,6 +145,36 @@ class PortalPage(Page):
     def shown_date(self) -> datetime.date | None:
         """The day lists show and sort by; None here: an office or a leader's post is of no day."""
         return None
+
+    def published_at(self) -> datetime.datetime | None:
+        """When it appeared."""
+        return self.first_published_at or self.last_published_at
+
+    def metadata(self, request: HttpRequest) -> Metadata:
+        """What machines are told about the page. No query on its own host, when read by `for_metadata`."""
+        return page_metadata.metadata_of(self, request)
+
+    @classmethod
+    def for_metadata(cls) -> models.QuerySet[Any]:
+        """Pages of this type with all that `metadata` asks of them."""
+        return cls._default_manager.select_related("locale", *cls.routed_with)
+
+    def share_picture(self, request: HttpRequest) -> Picture | None:
+        """The page's own picture, for where it is shared; None: the portal's stands for it."""
+        return None
+
+    def feed_item(self, request: HttpRequest) -> FeedItem:
+        """What a feed says of the page."""
+        metadata = self.metadata(request)
+        return FeedItem(
+            key=str(self.translation_key),
+            title=self.title,
+            url=metadata.url,
+            summary=metadata.description,
+            published_at=self.published_at(),
+            author=self.owner_of(request).local_name,
+            categories=metadata.subject,
+        )
 
     def own_path(self) -> str:
         """The path on the page's own host, with the language prefix: `/van-ban/02-2011-qd-ubnd/`."""
@@ -193,22 +236,47 @@ class PortalPage(Page):
         if self.get_ancestors().type(BinPage).exists():
             raise PermissionDenied(_now("This page is in the bin. Restore it first."))
 
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """What Wagtail's own answers, in one query: restrictions of this page, those above, and their originals."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        here = models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
+        return PageViewRestriction.objects.filter(here).distinct()
+
     # -- serving ------------------------------------------------------------------------------------------------------
+
+    def cache_tags(self, portal_id: int) -> tuple[str, ...] | None:
+        """What a kept answer of this page depends on besides itself and the frame; None: anything on its portal."""
+        return None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        portal = getattr(request, "portal", None)
+        if portal and (tags := self.cache_tags(portal.pk)) is not None:
+            depends_only(request, page_tag(self.pk), *tags)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs(request)
         context["canonical_url"] = self.full_url
-        context["alternates"] = self.alternates(request)
-        context["language_links"] = language_links({row["lang"]: row["url"] for row in context["alternates"]})
+        others = self.alternates(request)
+        context["alternates"] = page_metadata.hreflang(self.full_url, page_metadata.language_of(self), others)
+        context["language_links"] = language_links({row["lang"]: row["url"] for row in others}, untranslated=self.pk)
+        context["metadata"] = self.head_metadata(request, context["breadcrumbs"])
+        context["feeds"] = feed_links(self.feed_key)
         context["responsible_unit"] = self.owner_of(request).local_name
         context["updated_at"] = self.last_published_at
         return context
 
+    def head_metadata(self, request: HttpRequest, crumbs: list[Link]) -> Metadata:
+        """The metadata with the picture and the way to the page, as the head of the page gives them."""
+        portal = page_metadata.portal_of(self, request)
+        return page_metadata.with_head(self.metadata(request), portal, self.share_picture(request), crumbs)
+
     def owner_of(self, request: HttpRequest) -> Agency:
         """The agency that answers for this page; on its own host it is known already."""
         portal = getattr(request, "portal", None)
-        return portal.agency if portal and portal.agency_id == self.agency_id else self.agency
+        # The preview of a page that is not saved yet has no agency of its own.
+        return portal.agency if portal and self.agency_id in (None, portal.agency_id) else self.agency
 
     def breadcrumbs(self, request: HttpRequest) -> list[Link]:
         """From the home page to here. No query when the routing has been along the same way."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -25,6 +26,7 @@ from agencies.models import (
     LeaderPage,
     OrganisationPage,
     Portal,
+    PortalFile,
     PortalImage,
     StandingAgency,
     UnitPage,
@@ -32,6 +34,7 @@ from agencies.models import (
 from core.jobs import enqueue
 from home.importing import take_agency
 from home.sample.accounts import make_accounts
+from home.sample.duties import fill_duties
 from home.sample.pictures import draw
 from home.services import OpenPortal
 from home.services.open_portal import Imprint
@@ -74,6 +77,7 @@ class SampleProvince:
         self.say("  • Sample content: writing pages and news …")
         for portal in Portal.objects.select_related("site__root_page", "agency", "collection"):
             self.fill(portal, portal.label or "main", pictures)
+            fill_duties(portal)
         make_accounts()
 
     # -- portals ----------------------------------------------------------------------------------------------------
@@ -168,17 +172,20 @@ class SampleProvince:
             at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
             picture = None
             if item.get("picture"):
-                picture = self.keep_picture(portal, item, pictures[label, item["slug"]])
+                picture = keep_picture(portal, item["picture"], item["slug"], pictures[label, item["slug"]])
             yield NewsPage(
                 title=item["title"],
                 slug=item["slug"],
                 summary=item["lead"],
                 section=self.sections[item["section"]],
                 published_on=day,
-                happened_at=moment(item.get("happened_at")),
+                happened_at=past(moment(item.get("happened_at"))),
+                tags=item.get("tags", []),
                 picture=picture,
                 caption=(item.get("picture") or {}).get("caption", ""),
-                body=body_of(item["paragraphs"]),
+                body=[
+                    block for part in item["paragraphs"] for block in self.blocks(portal, label, item, part, pictures)
+                ],
                 first_published_at=at,
                 last_published_at=at,
                 is_sample=True,
@@ -187,12 +194,12 @@ class SampleProvince:
     # -- pictures ---------------------------------------------------------------------------------------------------
 
     def wanted_pictures(self) -> list[tuple[str, str, str]]:
-        """Agency label, slug of the item, motif."""
+        """Agency label, name of the picture (slug of its item, in galleries with its place), motif."""
         return [
-            (label, item["slug"], item["picture"]["motif"])
+            (label, name, picture["motif"])
             for label, content in self.contents.items()
             for item in content["news"]
-            if item.get("picture")
+            for name, picture in pictures_of(item)
         ]
 
     def draw_pictures(self) -> dict[tuple[str, str], bytes]:
@@ -204,18 +211,73 @@ class SampleProvince:
             )
             return {(label, name): data for (label, name, _motif), data in zip(wanted, drawn, strict=True)}
 
-    def keep_picture(self, portal: Portal, item: Content, data: bytes) -> PortalImage:
-        image = PortalImage(
-            title=item["picture"]["caption"] or item["title"],
-            alt_text=item["picture"]["alt"],
-            collection=portal.collection,
-            credit="đồ họa máy tính",
-            is_sample=True,
-            file=ImageFile(BytesIO(data), name=f"{item['slug']}.jpg"),
-        )
-        image._set_image_file_metadata()
-        image.save()
-        return image
+    def blocks(
+        self, portal: Portal, label: str, item: Content, part: Any, pictures: dict[tuple[str, str], bytes]
+    ) -> Iterator[tuple[str, Any]]:
+        """A part of a text as the blocks an editor would have made of it."""
+        if isinstance(part, str):
+            yield "text", f"<p>{escape(part)}</p>"
+        elif "heading" in part:
+            yield "heading", part["heading"]
+        elif "list" in part:
+            yield "text", f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in part['list'])}</ul>"
+        elif "table" in part:
+            yield "table", table_value(part["table"])
+        elif "attachment" in part:
+            file = keep_file(portal, part["attachment"])
+            yield "attachment", {"file": file, "title": ""}
+        elif "gallery" in part:
+            names = [(name, picture) for name, picture in pictures_of(item) if picture in part["gallery"]["pictures"]]
+            shown = [(keep_picture(portal, p, name, pictures[label, name]), p["caption"]) for name, p in names]
+            images = [{"image": image, "shows": "", "caption": caption} for image, caption in shown]
+            yield "gallery", {"title": part["gallery"]["title"], "images": images}
+
+
+def pictures_of(item: Content) -> Iterator[tuple[str, Content]]:
+    """The pictures of an item by name: its own, and those of galleries in its text."""
+    if item.get("picture"):
+        yield item["slug"], item["picture"]
+    galleries = (part["gallery"] for part in item["paragraphs"] if isinstance(part, dict) and "gallery" in part)
+    for number, picture in enumerate((picture for gallery in galleries for picture in gallery["pictures"]), start=1):
+        yield f"{item['slug'][:60]}-{number}", picture
+
+
+def keep_picture(portal: Portal, picture: Content, name: str, data: bytes) -> PortalImage:
+    image = PortalImage(
+        title=picture["caption"],
+        alt_text=picture["alt"],
+        collection=portal.collection,
+        credit="đồ họa máy tính",
+        is_sample=True,
+        file=ImageFile(BytesIO(data), name=f"{name}.jpg"),
+    )
+    image._set_image_file_metadata()
+    image.save()
+    return image
+
+
+def keep_file(portal: Portal, attachment: Content) -> PortalFile:
+    """A table to take away, as Excel opens it: UTF-8 with its mark, semicolons between."""
+    lines = "".join(f"{';'.join(row)}\r\n" for row in attachment["rows"])
+    file = PortalFile(
+        title=attachment["title"],
+        collection=portal.collection,
+        is_sample=True,
+        file=ContentFile(lines.encode("utf-8-sig"), name=attachment["name"]),
+    )
+    file._set_document_file_metadata()
+    file.save()
+    return file
+
+
+def table_value(table: Content) -> Content:
+    return {
+        "data": table["rows"],
+        "table_caption": table["caption"],
+        "table_header_choice": "both",
+        "first_row_is_table_header": True,
+        "first_col_is_header": True,
+    }
 
 
 def draw_one(order: tuple[str, int]) -> bytes:
@@ -224,22 +286,14 @@ def draw_one(order: tuple[str, int]) -> bytes:
     return draw(motif, seed, PICTURE_SIZE)
 
 
+def past(at: datetime.datetime | None) -> datetime.datetime | None:
+    """An event that has taken place; on a computer whose clock is behind, an item of the sample names none."""
+    return at if at and at <= timezone.now() else None
+
+
 def moment(text: str | None) -> datetime.datetime | None:
     """An ISO time in Asia/Ho_Chi_Minh."""
     found = parse_datetime(text) if text else None
     if found is None:
         return None
     return found if timezone.is_aware(found) else timezone.make_aware(found)
-
-
-def body_of(paragraphs: list[Any]) -> list[tuple[str, Any]]:
-    """Paragraphs, headings and lists as the blocks an editor would have made of them."""
-    blocks: list[tuple[str, Any]] = []
-    for part in paragraphs:
-        if isinstance(part, str):
-            blocks.append(("text", f"<p>{escape(part)}</p>"))
-        elif "heading" in part:
-            blocks.append(("heading", part["heading"]))
-        else:
-            blocks.append(("text", f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in part['list'])}</ul>"))
-    return blocks

@@ -11,14 +11,17 @@ from agencies.models import (
     OrganisationPage,
     Participation,
     Portal,
+    PortalFile,
     PortalImage,
     StandingAgency,
     UnitPage,
 )
+from agencies.permissions import portal_born
 from core.audit import record
 from core.jobs import enqueue
 from core.models import User
 from home.sample.accounts import password_file
+from home.sample.duties import clear_duties
 from news.models import NewsPage
 
 
@@ -33,6 +36,10 @@ def remove_sample() -> list[str]:
     done.append(f"{images.count()} sample pictures")
     for image in images:
         image.delete()
+    files = PortalFile.objects.filter(is_sample=True)
+    done.append(f"{files.count()} sample files")
+    for file in files:
+        file.delete()
     users = User.objects.filter(is_sample=True)
     done.append(f"{users.count()} sample accounts")
     users.delete()
@@ -67,10 +74,9 @@ def holds_content(portal: Portal) -> bool:
     """Whether anything stands below the pages that came with the opening, or in the portal's collection."""
     assert portal.container is not None
     # Homes stand at depth 3, what a portal is born with at depth 4; content is below that.
-    below = portal.container.get_descendants().filter(depth__gt=4).exists()
+    pages = portal.container.get_descendants()
+    below = pages.filter(depth__gt=4).exists() or any(not portal_born(page) for page in pages.filter(depth=4))
     files = PortalImage.objects.filter(collection=portal.collection_id).exists()
-    from agencies.models import PortalFile
-
     return below or files or PortalFile.objects.filter(collection=portal.collection_id).exists()
 
 
@@ -100,3 +106,4 @@ def remove_portal(portal: Portal) -> None:
 def clear_texts() -> None:
     """What stays of a portal with real content loses the invented texts."""
     OrganisationPage.objects.filter(is_sample=True).update(functions="", duties="", summary="", is_sample=False)
+    clear_duties()

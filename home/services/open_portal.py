@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -37,12 +36,13 @@ from agencies.models import (
     PortalPage,
     Role,
 )
-from agencies.portal_parts import PortalPart, portal_parts
+from agencies.portal_parts import parts_of
 from agencies.signals import pages_published, portal_changed
 from core.models import User
 from core.models.dated import today
 from core.transitions import Transition, reasons_if
 from home.models import AgencyHomePage, ContainerPage, MainHomePage
+from home.services.born_pages import BornPages
 
 # No role gets `publish`: finishing the workflow publishes (docs/decisions/0004).
 PAGE_RIGHTS = {
@@ -92,6 +92,7 @@ class OpenPortal(Transition):
         self.agency, self.label, self.is_main = agency, label.strip().lower(), is_main
         self.title, self.title_en = title or agency.name, title_en or agency.name_en
         self.imprint, self.valid_from = imprint or Imprint(), valid_from or today()
+        self.born = BornPages(by)
 
     def subject(self) -> Agency:
         return self.agency
@@ -125,13 +126,13 @@ class OpenPortal(Transition):
         self._participation()
         for membership in Membership.objects.on().filter(agency=self.agency).select_related("user"):
             sync_groups(membership.user)
-        pages_published.send(type(self), page_ids=self.page_ids)
+        pages_published.send(type(self), page_ids=self.born.ids)
         portal_changed.send(type(self), portal=portal)
         # Read anew: what was hung into the tree on the way changed rows that this object remembers differently.
         return Portal.objects.get(pk=portal.pk)
 
     def log_details(self) -> dict[str, Any]:
-        return {"agency_label": self.label, "pages": len(self.page_ids)}
+        return {"agency_label": self.label, "pages": len(self.born.ids)}
 
     def _portal_row(self) -> Portal:
         portal, _created = Portal.objects.get_or_create(agency=self.agency, defaults={"title": self.title})
@@ -167,32 +168,14 @@ class OpenPortal(Transition):
         root.add_child(instance=container)
         portal.container = container.page_ptr
         portal.save()
-        self.page_ids: list[int] = []
         homes: dict[str, PortalPage] = {}
-        keys: dict[str, Any] = {}
         for code, locale in locales.items():
             titles = {"vi": self.title, "en": self.title_en or self.title}
             home = (MainHomePage if self.is_main else AgencyHomePage)(title=titles.get(code, self.title), slug=code)
-            homes[code] = self._add(container, home, locale, "home", keys)
-            for part in portal_parts():
-                self._part(homes[code], part, locale, keys)
+            homes[code] = self.born.add(container, home, locale, "home")
+            for part in parts_of(is_main=self.is_main):
+                self.born.add_part(homes[code], part, locale)
         return homes
-
-    def _part(self, home: PortalPage, part: PortalPart, locale: Locale, keys: dict[str, Any]) -> None:
-        slug = part.slugs.get(locale.language_code)
-        if slug:
-            page = part.page_class()(title=part.titles[locale.language_code], slug=slug, show_in_menus=part.in_menu)
-            self._add(home, page, locale, part.model, keys)
-
-    def _add(self, parent: Page, page: PortalPage, locale: Locale, key: str, keys: dict[str, Any]) -> PortalPage:
-        """Hangs a page in; pages with the same key are translations of each other."""
-        page.locale = locale
-        page.translation_key = keys.setdefault(key, page.translation_key)
-        page.first_published_at = page.last_published_at = timezone.now()
-        page.owner = self.by
-        parent.add_child(instance=page)
-        self.page_ids.append(page.pk)
-        return page
 
     @property
     def hostname(self) -> str:

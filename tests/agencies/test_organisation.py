@@ -18,7 +18,7 @@ def test_the_other_language_leads_to_the_same_page(world, reader):
         'href="http://soyte.thaibinh.localhost/en/about/" lang="en"'
         in reader.get("/gioi-thieu/", host="soyte").content.decode()
     )
-    assert 'href="/en/" lang="en"' in reader.get("/tin-tuc/", host="soyte").content.decode()
+    assert 'href="/en/khong-co-ban-dich/?p=' in reader.get("/tin-tuc/", host="soyte").content.decode()
 
 
 def test_duties_are_read_in_the_language_of_the_page(world, reader):
@@ -102,3 +102,93 @@ def test_another_agencys_draft_is_not_named_when_its_number_is_typed(world, sign
     text = signed_in(member(world.soyte, Role.EDITOR)).post(url, fields).content.decode()
     assert "dauvet" not in text and "sotttt" not in text and "đơn vị thường trực" in text
     assert DocumentPage.objects.filter(number="9/KH-MAT").count() == 1
+
+
+def add_leader(portal, name, **fields):
+    from agencies.models import LeaderPage
+    from vietnamese.text import slug
+
+    organisation = OrganisationPage.objects.get(agency=portal.agency, locale__language_code="vi")
+    page = LeaderPage(title=name, slug=slug(name), post="Phó Giám đốc", **fields)
+    organisation.add_child(instance=page)
+    return page
+
+
+def add_unit(portal, name, **fields):
+    from agencies.models import UnitPage
+    from vietnamese.text import slug
+
+    organisation = OrganisationPage.objects.get(agency=portal.agency, locale__language_code="vi")
+    page = UnitPage(title=name, slug=slug(name), **fields)
+    organisation.add_child(instance=page)
+    return page
+
+
+def test_leaders_stand_in_the_order_of_the_tree_with_post_duties_contact_and_a_link(world, reader):
+    add_leader(world.soyte, "Phạm Thị Sau", assignment="Y tế dự phòng", phone="0227 000 222", email="sau@soyte.vn")
+    first = add_leader(world.soyte, "An Văn Trước")
+    first.move(OrganisationPage.objects.get(pk=first.get_parent().pk), pos="first-child")
+    text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+    assert text.index("An Văn Trước") < text.index("Phạm Thị Sau")
+    assert 'href="/gioi-thieu/pham-thi-sau/"' in text and "Y tế dự phòng" in text
+    assert 'href="tel:0227000222"' in text and 'href="mailto:sau@soyte.vn"' in text
+
+
+def test_a_leader_without_a_portrait_has_a_calm_place_for_it(world, reader):
+    add_leader(world.soyte, "Lê Văn Không Ảnh")
+    text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+    assert "leader__portrait--none" in text
+
+
+def test_a_lost_picture_leaves_name_and_post(world, reader):
+    from tests.factories import ImageFactory
+
+    image = ImageFactory(collection=world.soyte.collection)
+    image.file.storage.delete(image.file.name)
+    add_leader(world.soyte, "Lê Văn Mất Ảnh", portrait=image)
+    text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+    assert "Lê Văn Mất Ảnh" in text and "leader__portrait--none" in text
+
+
+def test_portraits_cost_the_same_for_one_leader_and_for_ten(world, reader):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.factories import ImageFactory
+
+    def cost():
+        reader.get("/gioi-thieu/", host="soyte")
+        with CaptureQueriesContext(connection) as asked:
+            text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+        return len(asked), text.count('class="leader__portrait"')
+
+    add_leader(world.soyte, "Người 0", portrait=ImageFactory(collection=world.soyte.collection))
+    add_unit(world.soyte, "Phòng 0")
+    one, shown = cost()
+    assert shown == 1 and one <= 12
+    for number in range(1, 10):
+        add_leader(world.soyte, f"Người {number}", portrait=ImageFactory(collection=world.soyte.collection))
+        add_unit(world.soyte, f"Phòng {number}", head="Bà Mẫu", phone="0227 000 333")
+    ten, shown = cost()
+    assert shown == 10 and ten <= one
+
+
+def test_units_name_their_head_and_telephone(world, reader):
+    add_unit(world.soyte, "Phòng Nghiệp vụ Y", head="Bà Nguyễn Thị Mẫu", phone="0227 000 333")
+    text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+    assert "Bà Nguyễn Thị Mẫu" in text and 'href="tel:0227000333"' in text
+
+
+def test_what_functions_rest_on_is_named_and_found(world, reader):
+    page = OrganisationPage.objects.get(agency=world.soyte.agency, locale__language_code="vi")
+    page.legal_basis = "Quyết định 15/2025/QĐ-UBND ngày 1/3/2025 của UBND tỉnh"
+    page.save_revision().publish()
+    text = reader.get("/gioi-thieu/", host="soyte").content.decode()
+    assert "Quyết định 15/2025/QĐ-UBND ngày 1/3/2025 của UBND tỉnh" in text
+    assert "15/2025" in page.search_text()
+
+
+def test_a_leaders_page_says_how_to_reach_the_office(world, reader):
+    add_leader(world.soyte, "Phạm Thị Sau", phone="0227 000 222", email="sau@soyte.vn")
+    text = reader.get("/gioi-thieu/pham-thi-sau/", host="soyte").content.decode()
+    assert 'href="tel:0227000222"' in text and 'href="mailto:sau@soyte.vn"' in text

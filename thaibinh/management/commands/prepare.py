@@ -28,6 +28,7 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         messages.compile_catalogues(settings.BASE_DIR)
         self._migrate()
+        call_command("add_missing_parts")
         if settings.SAMPLE_CONTENT:
             call_command("load_sample")
         if not self.quiet:
