@@ -13,14 +13,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from agencies import panels  # noqa: F401 - its hooks
+from agencies import panels, vote_panels  # noqa: F401 - their hooks
 from agencies.desk import acting_user
 from agencies.hosts import speaks_for_standing_agency
-from agencies.models import BinPage, PortalPage
-from agencies.own_file import agencies_filed_by
+from agencies.models import BinPage, PortalPage, Role
+from agencies.own_file import FILING_ROLES
 from agencies.views import refuse_private_file
 from agencies.viewsets.register import AgencyViewSet
-from agencies.wall import screens  # noqa: F401 - its hooks
+from agencies.wall import screens, side_menu  # noqa: F401 - their hooks
+from agencies.wall.standing import standing_of
 
 hooks.register("before_serve_document", refuse_private_file)
 
@@ -41,12 +42,14 @@ class OperatorMenuItem(MenuItem):
     """Seen by who speaks for the standing agency. The view asks again."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return speaks_for_standing_agency(acting_user(request))
+        standing = standing_of(request.user)
+        may = standing.is_operator or standing.has(Role.OFFICER)  # known already; most people cost no query here
+        return may and speaks_for_standing_agency(acting_user(request))
 
 
 class OwnFileMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(agencies_filed_by(acting_user(request)))
+        return bool(standing_of(request.user).agencies_as(*FILING_ROLES))
 
 
 @hooks.register("register_admin_menu_item")

@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.images.views import chooser as image_chooser
 from wagtail.models import Page, PageQuerySet
 
+from agencies.listed import listed
 from agencies.models import Membership
 from agencies.wall.standing import standing_of
 from core.models import User
@@ -79,6 +80,11 @@ class OwnSearchView(SearchView):
         every = list(SearchView.columns)
         return every if standing_of(self.request.user).is_operator else without_bulk(every)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the word for what was found: Wagtail 8.0 forgets it here and says “17 None”."""
+        names = {"verbose_name": Page._meta.verbose_name, "verbose_name_plural": Page._meta.verbose_name_plural}
+        return {**super().get_context_data(**kwargs), **names}
+
 
 class OwnPageViewSet(PageViewSet):
     """The explorer and the search of every page type."""
@@ -99,8 +105,8 @@ def own_pages_to_choose(pages: PageQuerySet, request: HttpRequest) -> PageQueryS
     """Only one's own: a chooser shows draft titles, and another agency's page is linked by its web address."""
     standing = standing_of(request.user)
     if standing.is_operator:
-        return pages
+        return listed(pages)
     own = Q(pk__in=[])
     for path in standing.paths:
         own |= Q(path__startswith=path)
-    return pages.filter(own)
+    return listed(pages.filter(own))

@@ -2,71 +2,53 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
-import platform
-import socket
-import statistics
+import shutil
 import subprocess
 import sys
-import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from agencies.models import Portal
+from thaibinh.bench.figures import keep
+from thaibinh.bench.scratch import scratch_database
+from thaibinh.bench.web import PAGES, REFERENCE, ask, measure, web_server
 
-# A view that does nothing, behind the same web server and middleware: the floor of what a page can cost.
-REFERENCE = "/robots.txt"
-PAGES = ("/", "/van-ban/", "/tin-tuc/", "/gioi-thieu/", "/tim-kiem/?q=khai+sinh", "/cong-thanh-phan/", "/so-do/")
+__all__ = ["PAGES", "REFERENCE", "Command", "ask", "measure", "web_server"]
 
 
 class Command(BaseCommand):
-    help = "Measures pages against a constant view in the same gunicorn and writes var/bench/pages.json."
+    help = "Measures pages and admin screens against references in the same run and writes var/bench/*.json."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--rounds", type=int, default=150, help="how often each pair is asked (default 150)")
+        parser.add_argument("--agencies", type=int, default=100, help="agencies of the big province (default 100)")
+        parser.add_argument("--pages", type=int, default=50_000, help="pages of the big province (default 50,000)")
+        parser.add_argument("--only", choices=["pages", "province"], help="one part only")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not Portal.objects.filter(is_main=True).exists():
             raise CommandError("There is no portal to measure. Run make run once, it makes the sample province.")
-        with web_server() as port:
-            rows = [self.measure(port, path, options["rounds"]) for path in PAGES]
-        self.write(rows, options["rounds"])
+        if options["only"] != "province":
+            self.pages(options["rounds"])
+        if options["only"] != "pages":
+            self.province(options["agencies"], options["pages"])
+
+    def pages(self, rounds: int) -> None:
+        """The own portal's pages, nothing kept, against a constant view in the same web server."""
+        with web_server(PAGE_CACHE="0") as port:
+            rows = [self.measure(port, path, rounds) for path in PAGES]
+        self.write(rows, rounds)
 
     def measure(self, port: int, path: str, rounds: int) -> dict[str, Any]:
-        """Asks page and reference in turn, A B A B …, so that the noise of the machine meets both alike."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        for warm in (path, REFERENCE) * 5:
-            ask(connection, warm)
-        pairs = [(ask(connection, path), ask(connection, REFERENCE)) for _ in range(rounds)]
-        page, reference = (sorted(column) for column in zip(*pairs, strict=True))
-        return {
-            "page": path,
-            "median_ms": round(1000 * statistics.median(page), 2),
-            "p95_ms": round(1000 * page[int(len(page) * 0.95) - 1], 2),
-            "reference_ms": round(1000 * statistics.median(reference), 2),
-            "ratio": round(statistics.median(reference) / statistics.median(page), 3),
-        }
+        return measure(port, path, rounds)
 
     def write(self, rows: list[dict[str, Any]], rounds: int) -> None:
-        target = Path(settings.VAR_DIR) / "bench" / "pages.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        about = {
-            "at": timezone.localtime().isoformat(timespec="seconds"),
-            "python": platform.python_version(),
-            "cores": os.cpu_count(),
-            "rounds": rounds,
-            "reference": REFERENCE,
-        }
-        target.write_text(json.dumps({**about, "rows": rows}, indent=1))
+        target = keep("pages", rounds=rounds, reference=REFERENCE, rows=rows)
         self.stdout.write(f"  Pages against the constant view {REFERENCE}, {rounds} pairs, medians; nothing is cached.")
         self.stdout.write(f"  {'page':<26}{'ms':>8}{'p95 ms':>9}{'constant ms':>13}{'ratio':>8}")
         for row in rows:
@@ -75,40 +57,29 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"  Written to {target}")
 
-
-def ask(connection: http.client.HTTPConnection, path: str) -> float:
-    """Seconds until the whole answer is here. Raises `CommandError` for anything but 200."""
-    begun = time.perf_counter()
-    connection.request("GET", path, headers={"Host": settings.MAIN_HOST})
-    answer = connection.getresponse()
-    answer.read()
-    if answer.status != 200:
-        raise CommandError(f"{path} answered {answer.status}")
-    return time.perf_counter() - begun
-
-
-@contextmanager
-def web_server() -> Iterator[int]:
-    """A gunicorn of its own, one worker, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    variables = {**os.environ, "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "1", "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "gunicorn", "thaibinh.wsgi", "-c", "deploy/gunicorn.conf.py"]
-    server = subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        until = time.monotonic() + 30
-        while True:
-            try:
-                http.client.HTTPConnection("127.0.0.1", port, timeout=2).request("GET", "/healthz")
-                break
-            except OSError as error:
-                if time.monotonic() > until or server.poll() is not None:
-                    raise CommandError("the web server of the benchmark did not start") from error
-                time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(15)
+    def province(self, agencies: int, pages: int) -> None:
+        """Fills and measures a database of its own, in a process of its own with files of its own."""
+        folder = Path(settings.VAR_DIR) / "bench"
+        self.stdout.flush()
+        with scratch_database() as url:
+            own = {
+                "DATABASE_URL": url,
+                "VAR_DIR": str(folder / "scratch"),
+                "CACHE_URL": "",
+                "DATABASE_REPLICA_URLS": "",
+                "PAGE_CACHE": "0",
+                "JOBS": "worker",
+                "EMAIL_URL": "dummymail://",
+                "LOG_LEVEL": "ERROR",
+            }
+            done = subprocess.run(
+                [
+                    *(sys.executable, "manage.py", "bench_province"),
+                    *(f"--agencies={agencies}", f"--pages={pages}", f"--folder={folder}"),
+                ],
+                cwd=settings.BASE_DIR,
+                env={**os.environ, **own},
+            )
+        shutil.rmtree(folder / "scratch", ignore_errors=True)
+        if done.returncode:
+            raise CommandError("The big province could not be measured: the lines above say why.")
