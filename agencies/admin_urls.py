@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
-from agencies.viewsets import approval, changes, log, register, staff
+from agencies.viewsets import approval, changes, log, register, staff, votes
 from agencies.wall.gate import Check, anybody, open_to, own_portal_page
 from agencies.wall.gate import staff as any_staff
 
@@ -43,6 +43,8 @@ ROWS: list[tuple[str, Any, str, Check]] = [
     ("nhan-su/loi-moi/<int:pk>/thu-hoi/", staff.RevokeView, "invitation_revoke", any_staff),
     ("nhan-su/ai-co-quyen/", staff.AccessReportView, "access_report", any_staff),
     ("nhat-ky/", log.LogView, "own_log", any_staff),
+    ("y-kien-trang/", votes.VotesView, "page_votes", votes.may_read_votes),
+    ("y-kien-trang/bang.csv", votes.VotesFileView, "page_votes_file", votes.may_read_votes),
     ("phien/", log.SessionStateView, "session_state", anybody),
     ("phien/co-mat/", log.SessionStateView, "session_presence", anybody),
     ("noi-dung-giu-lai/<int:pk>/", log.KeptFormView, "kept_form", anybody),

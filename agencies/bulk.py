@@ -99,7 +99,7 @@ class BulkPublish(Transition):
     def problems(self, page: PortalPage, taken: set[str]) -> list[str]:
         """Everything that speaks against this page, in words: structure, fields, uniqueness, secrecy."""
         reasons = reasons_if(
-            type(page) not in self.parent.specific_class.allowed_subpage_models(),
+            not page.can_exist_under(self.parent),
             _("This type of page may not stand here."),
         )
         reasons += reasons_if(page.slug in taken, _("The address “%(slug)s” is taken.") % {"slug": page.slug})

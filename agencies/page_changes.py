@@ -98,7 +98,8 @@ class MovePage(ApproversChange):
 
     def failure_reasons(self) -> list[str]:
         to, page = self.to, self.page
-        allowed = to.specific_class is not None and type(page) in to.specific_class.allowed_subpage_models()
+        elsewhere = to.locale_id != page.locale_id  # said below, in its own words
+        allowed = to.specific_class is not None and (elsewhere or page.can_move_to(to))
         return [
             *super().failure_reasons(),
             *reasons_if(portal_born(page), _("Every portal has this page in this place: it cannot be moved.")),

@@ -22,9 +22,22 @@ class PortalPart:
     slugs: dict[str, str]
     order: int
     in_menu: bool = True
+    main_only: bool = False
+    # What the page starts with besides title and address.
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Pages of one part are translations of each other."""
+        return f"{self.model} {self.slugs['vi']}"
 
     def page_class(self) -> type[PortalPage]:
         return apps.get_model(self.model)
+
+    def is_page(self, model: type | None, slug: str) -> bool:
+        """Whether a page of this type and address below a home page is this part."""
+        only_one = self.page_class().max_count_per_parent == 1
+        return model is self.page_class() and (only_one or slug in self.slugs.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,11 @@ def register_task(task: Task) -> None:
 
 def portal_parts() -> list[PortalPart]:
     return sorted(_registry.parts, key=lambda part: part.order)
+
+
+def parts_of(*, is_main: bool) -> list[PortalPart]:
+    """What the main portal, or an agency's, is born with."""
+    return [part for part in portal_parts() if is_main or not part.main_only]
 
 
 def home_blocks(place: str, *, is_main: bool) -> list[HomeBlock]:

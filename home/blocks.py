@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Portal
+from agencies.addresses import duty_path
+from agencies.models import Channel, Portal
 from agencies.portal_parts import HomeBlock, Task, register_block, register_task
 from home.listing import contact_of
+
+HOTLINES = 4
 
 
 def portals_block(request: HttpRequest, portal: Portal) -> dict[str, Any] | None:
@@ -24,11 +29,24 @@ def contact_block(request: HttpRequest, portal: Portal) -> dict[str, Any] | None
     return {"contact": contact} if any(contact.values()) else None
 
 
+def hotlines_block(request: HttpRequest, portal: Portal) -> dict[str, Any] | None:
+    """The first numbers to call, from the list of official channels. One query."""
+    found = Channel.objects.filter(
+        page__live=True,
+        page__agency_id=portal.agency_id,
+        page__locale__language_code=get_language() or settings.LANGUAGE_CODE,
+        kind__in=Channel.TELEPHONES,
+    ).order_by("kind", "sort_order")
+    rows = [{"name": row.name, "value": row.value, "href": row.href} for row in found[:HOTLINES]]
+    return {"rows": rows, "url": duty_path("channels")} if rows else None
+
+
 def register() -> None:
     """Called once, when the room opens."""
     register_block(
         HomeBlock("contact", "home/blocks/contact.html", contact_block, order=10, place="aside", on_main=False)
     )
+    register_block(HomeBlock("hotlines", "home/blocks/hotlines.html", hotlines_block, order=15, place="aside"))
     register_block(
         HomeBlock("portals", "home/blocks/portals.html", portals_block, order=20, place="aside", on_agency=False)
     )
@@ -44,7 +62,7 @@ def register() -> None:
         Task(
             title=_("Apply online"),
             summary=_("On the National Public Service Portal, with VNeID"),
-            url=lambda: "https://dichvucong.gov.vn/",
+            url=lambda: settings.ONLINE_SERVICES_URL,
             order=30,
         )
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from agencies.addresses import home_path
 from agencies.models import Agency, Portal
@@ -48,7 +49,7 @@ def portal_groups() -> list[dict[str, Any]]:
 
 
 def portal_tree(portal: Portal) -> tuple[Link, ...]:
-    """The pages of one portal that a reader may browse to, three levels deep. One query.
+    """The pages of one portal that a reader may browse to, the home page and three levels below it. One query.
 
     Single news items and documents are left to their lists: a map of 50,000 leaves helps nobody.
     """
@@ -59,16 +60,22 @@ def portal_tree(portal: Portal) -> tuple[Link, ...]:
     pages = list(
         home.get_descendants()
         .live()
-        .filter(depth__lte=home.depth + 2)
+        .filter(depth__lte=home.depth + 3)
         .exclude(content_type__model__in=("newspage", "documentpage"))
         .order_by("path")
         .only("title", "slug", "path", "depth", "content_type")
     )
-    top = [page for page in pages if page.depth == home.depth + 1]
+    below: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        below[page.path[: -Page.steplen]].append(page)
+    return branch(home.path, home_path(), below)
+
+
+def branch(path: str, url: str, below: dict[str, list[Page]]) -> tuple[Link, ...]:
+    """What stands below one place, with what their types show besides their own subpages."""
     links = []
-    for page in top:
-        url = f"{home_path()}{page.slug}/"
-        below = [p for p in pages if p.depth == page.depth + 1 and p.path.startswith(page.path)]
-        children = (*page.specific_class.links_below(url), *(Link(p.title, f"{url}{p.slug}/") for p in below))
-        links.append(Link(page.title, url, children=children))
+    for page in below[path]:
+        own_url = f"{url}{page.slug}/"
+        children = (*page.specific_class.links_below(own_url), *branch(page.path, own_url, below))
+        links.append(Link(page.title, own_url, children=children))
     return tuple(links)

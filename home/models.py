@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -12,7 +13,9 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
+from agencies.page_metadata import organisation_node, portal_of, website_node
 from agencies.portal_parts import home_blocks, tasks
+from core.metadata import Metadata
 from core.public import SearchData
 
 
@@ -33,6 +36,7 @@ class HomePage(PortalPage):
     parent_page_types = ["home.ContainerPage"]
     is_creatable = False
     kind = "home"
+    feed_key = ""
 
     class Meta:
         abstract = True
@@ -46,10 +50,24 @@ class HomePage(PortalPage):
         context["breadcrumbs"] = []
         return context
 
+    def metadata(self, request: HttpRequest) -> Metadata:
+        """The home page stands for the portal and for the agency: its name, its search, address and numbers."""
+        portal = portal_of(self, request)
+        said = _now("The official portal of %(agency)s: news, legal documents, organisation, contacts.")
+        metadata = super().metadata(request)
+        return replace(
+            metadata,
+            title=portal.local_title,
+            description=self.search_description or self.summary or said % {"agency": portal.agency.local_name},
+            schema={**metadata.schema, "about": {"@id": f"{portal.root_url}/#organisation"}},
+            nodes=(website_node(portal, reverse("search")), organisation_node(portal)),
+        )
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Finds the page of a path in two queries, however deep it stands; Wagtail's own walk takes two a level."""
         request.home_page = self  # type: ignore[attr-defined]
         if not path_components:
+            request.pages_above = []  # type: ignore[attr-defined]
             return super().route(request, path_components)
         chain = self.pages_along(path_components)
         if not chain:
@@ -106,6 +124,9 @@ class MainHomePage(HomePage):
     subpage_types = [
         "agencies.OrganisationPage",
         "agencies.ContactPage",
+        "agencies.PolicyPage",
+        "agencies.ChannelsPage",
+        "agencies.StandardPage",
         "news.NewsIndexPage",
         "documents.DocumentIndexPage",
     ]
@@ -127,6 +148,9 @@ class AgencyHomePage(HomePage):
     subpage_types = [
         "agencies.OrganisationPage",
         "agencies.ContactPage",
+        "agencies.PolicyPage",
+        "agencies.ChannelsPage",
+        "agencies.StandardPage",
         "news.NewsIndexPage",
         "documents.DocumentIndexPage",
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from agencies.addresses import home_path, on_main_host
 from agencies.models import Portal
+from agencies.page_metadata import view_metadata
 from core.public import Link
 from search.models import SearchEntry
 from search.query import Hit, Search, find
@@ -52,6 +53,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "missing_number": bool(query_keys(search.text)) and not any(hit.by_number for hit in hits),
         "widen_url": "" if portal.is_main else f"{on_main_host(request.path)}?{urlencode({'q': search.text})}",
         "breadcrumbs": [Link(_("Home"), home_path()), Link(title, "", current=True)],
+        "metadata": view_metadata(request, title),
     }
     return render(request, "search/results.html", context)
 

@@ -7,13 +7,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from agencies.views import avatar, file, invitation, picture
-from home.views import portals, sitemap_tree
+from agencies.vote_views import thanks, vote
+from home.feeds import portal_feed
+from home.metadata_export import metadata_csv
+from home.sitemaps import sitemap_xml
+from home.views import not_translated, portals, sitemap_tree
 from search.views import results
 from thaibinh import views
 from thaibinh.views import never
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap_xml, name="sitemap_xml"),
+    path("rss.xml", portal_feed, name="feed_of_everything"),
+    path("<slug:key>/rss.xml", portal_feed, name="feed"),
+    path("so-do/sieu-du-lieu.csv", metadata_csv, name="metadata_csv"),
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/<int:document_id>/<path:document_filename>", file, name="file"),
     path("tai-lieu/", include(wagtaildocs_urls)),
@@ -30,6 +38,9 @@ urlpatterns = [
         path("tim-kiem/", results, name="search"),
         path("cong-thanh-phan/", portals, name="portals"),
         path("so-do/", sitemap_tree, name="sitemap_tree"),
+        path("khong-co-ban-dich/", not_translated, name="not_translated"),
+        path("y-kien-trang/", vote, name="page_vote"),
+        path("y-kien-trang/cam-on/", thanks, name="page_vote_thanks"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from psycopg_pool import PoolTimeout
+
+from core.page_cache import Answer, depends_only, store, tags_of
+
+logger = logging.getLogger(__name__)
+KEEP_NOT_FOUND = 600  # seconds
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: everything public, no result lists."""
+    """What crawlers may read: everything public, no result lists; and where this host lists what it has."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /tai-khoan/",
         "Disallow: /tim-kiem/",
         "Disallow: /en/tim-kiem/",
+        "",
+        f"Sitemap: {request.portal.root_url}/sitemap.xml",  # type: ignore[attr-defined]
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -29,8 +40,24 @@ def never(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 that helps: search and the portal's menu."""
-    return render(request, "404.html", status=404)
+    """404 that helps: search and the portal's menu. Says the same for every address of a portal: made once."""
+    portal = getattr(request, "portal", None)
+    if portal is None or not settings.PAGE_CACHE or request.path.startswith("/admin/"):
+        return render(request, "404.html", status=404)
+    key = f"404:{portal.pk}:{get_language()}"
+    try:
+        begun = store.token()
+        if kept := store.get(key, time.time()):
+            return HttpResponse(kept.body, status=404)
+        response = render(request, "404.html", status=404)
+        depends_only(request)
+        now = time.time()
+        answer = Answer((), response.content, b"", b"", "", now, store.versions(tags_of(request)))
+        store.put(key, answer, begun=begun, until=now + KEEP_NOT_FOUND)
+    except OSError:
+        logger.exception("the page cache is out of reach")
+        return render(request, "404.html", status=404)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,7 @@ VERBS = {
     "page.purge": _("removed for good"),
     "pages.bulk_publish": _("published many at once"),
     "portal.open": _("opened the portal"),
+    "portal.add_parts": _("added pages that every portal has"),
     "portal.archive": _("archived the portal"),
     "portal.redirect": _("redirected the portal"),
     "staff.invite": _("invited"),

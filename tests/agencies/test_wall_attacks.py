@@ -9,13 +9,8 @@ from django.urls import reverse
 from agencies.models import Role
 from agencies.wall.references import references_of
 from news.models import NewsPage
-from tests.agencies.wall_world import MARKER, build
+from tests.agencies.wall_world import MARKER
 from tests.factories import draft
-
-
-@pytest.fixture
-def wall(world):
-    return build()
 
 
 @pytest.fixture

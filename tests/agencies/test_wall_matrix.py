@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from core.models import AuditEntry
-from tests.agencies.wall_world import MARKER, ROLES, build
+from tests.agencies.wall_world import MARKER, ROLES
 
 WORD = MARKER[:6]  # searched for: screens show the word that was typed, the marker only when they found it
 
@@ -56,8 +56,11 @@ LISTS = {
     "wagtaildocs_chooser:create": WRITERS,
     "approval_queue": EVERYBODY,
     "forced_list": EVERYBODY,
+    "event_lag": {"editor", "approver", "officer"},
     "bin": EVERYBODY,
     "own_log": EVERYBODY,
+    "page_votes": {"editor", "approver", "officer"},
+    "page_votes_file": {"editor", "approver", "officer"},
     "own_file": LOOKERS,
     "own_file_label": LOOKERS,
     "staff": {"officer"},
@@ -310,11 +313,6 @@ def segment(things):
 
 def arguments(of, things):
     return of(things) if callable(of) else of
-
-
-@pytest.fixture
-def wall(world):
-    return build()
 
 
 def admin_url_names():

@@ -43,6 +43,9 @@ def test_the_sample_province_stands_and_can_be_taken_away_again(sample, reader):
     assert "Nội dung mẫu" in home or "sample" in home.lower()
     organisation = reader.get("/gioi-thieu/", host="tienhai").content.decode()
     assert "huyện Tiền Hải" in organisation and LeaderPage.objects.first().is_sample
+    path = "/tin-tuc/kiem-tra-hien-truong-de-ke-cong-truoc-mua-bao-va-bo-sung-vat-tu-o-cac/"
+    gallery = reader.get(path, host="sonnptnt").content.decode()
+    assert gallery.count("<li>\n<a href=") == 4 and "/tin-tuc/the/de-dieu/" in gallery
     assert set(User.objects.values_list("username", flat=True)) >= {
         "operator",
         "editor.sotttt",
@@ -61,6 +64,34 @@ def test_the_sample_province_stands_and_can_be_taken_away_again(sample, reader):
     call_command("load_sample")
     assert not User.objects.filter(is_sample=True).exists(), "what was removed does not come back by itself"
     assert not PortalImage.objects.exclude(collection=Portal.objects.get().collection).exists()
+
+
+def test_policies_and_channels_of_the_sample_read_well_and_can_be_cleared(world, reader):
+    import html5lib
+
+    from agencies.models import Channel, PolicyVersion
+    from home.sample.duties import clear_duties, fill_duties
+
+    for portal in (world.main, world.soyte):
+        fill_duties(portal)
+    paths = ("/chinh-sach-quyen-rieng-tu/", "/chinh-sach-quyen-rieng-tu/phien-ban/1/", "/kha-nang-tiep-can/")
+    for path in (*paths, "/en/privacy/", "/en/accessibility/", "/kenh-chinh-thuc/", "/en/official-channels/"):
+        answer = reader.get(path)
+        html5lib.HTMLParser(strict=True).parse(answer.content.decode())
+        assert answer.status_code == 200 and 'class="sample-mark"' in answer.content.decode(), path
+    assert "ít nhất 30 ngày" in reader.get(paths[0]).content.decode()
+    assert "0227 000 0009" in reader.get("/kenh-chinh-thuc/", host="soyte").content.decode()
+    clear_duties()
+    assert not PolicyVersion.objects.exists() and not Channel.objects.exists()
+
+
+def test_a_page_somebody_wrote_keeps_its_portal(world):
+    from agencies.models import StandardPage
+    from home.sample.removal import holds_content
+
+    assert not holds_content(world.soyte)
+    world.soyte.site.root_page.add_child(instance=StandardPage(title="Của chúng tôi", slug="cua-chung-toi"))
+    assert holds_content(world.soyte)
 
 
 @override_settings(SAMPLE_CONTENT=False)
