@@ -238,18 +238,16 @@ def test_template() -> str:
         half = sql.Identifier(f"{name}_new")
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(half))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(half))
-    fresh = urlunsplit(urlsplit(url)._replace(path=f"/{name}_new"))
-    migrated = subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--noinput", "-v0"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": fresh},
-    )
-    with psycopg.connect(url, autocommit=True) as connection:
+        fresh = urlunsplit(urlsplit(url)._replace(path=f"/{name}_new"))
+        migrated = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--noinput", "-v0"],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": fresh},
+        )
         if migrated.returncode:
-            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(f"{name}_new")))
+            connection.execute(sql.SQL("DROP DATABASE {}").format(half))
             stop("The migrations failed: the lines above say why.")
-        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-        connection.execute(rename.format(sql.Identifier(f"{name}_new"), sql.Identifier(name)))
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(half, sql.Identifier(name)))
     return name
 
 
