@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DOMAIN = "thaibinh.localhost"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """One portal for all journeys: they run one after the other, in one process."""
     for item in items:
