@@ -52,6 +52,12 @@ def kinds_below(page: Page) -> set[str]:
     return {kind_of(page), *(kind_of(below) for below in first_of_each_type(page.get_descendants()))}
 
 
+def with_translations(page_ids: list[int]) -> list[str]:
+    """These pages and the same ones in other languages, which name them as theirs."""
+    keys = Page.objects.filter(pk__in=page_ids).values("translation_key")
+    return [page_tag(pk) for pk in Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True)]
+
+
 def purge_page(page: Page) -> None:
     """The content of one page changed."""
     if page.depth <= MENU_DEPTH:
@@ -59,7 +65,7 @@ def purge_page(page: Page) -> None:
         return
     kind = kind_of(page)
     tags = {tag for pk in portals_at([page.path]) for tag in (portal_tag(pk), kind_tag(kind, pk))}
-    purge_at_commit(page_tag(page.pk), anywhere_tag(kind), *tags)
+    purge_at_commit(*with_translations([page.pk]), anywhere_tag(kind), *tags)
 
 
 @receiver(page_published)
@@ -96,7 +102,7 @@ def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
     portals = portals_at(paths)
     kinds = {kind_of(page) for page in first_of_each_type(found)}
     tags = {tag for pk in portals for tag in (portal_tag(pk), frame_tag(pk), *(kind_tag(k, pk) for k in kinds))}
-    purge_at_commit(*tags, *(page_tag(pk) for pk in page_ids), *map(anywhere_tag, kinds))
+    purge_at_commit(*tags, *with_translations(page_ids), *map(anywhere_tag, kinds))
 
 
 def first_of_each_type(pages: Any) -> Iterable[Page]:
@@ -107,7 +113,8 @@ def first_of_each_type(pages: Any) -> Iterable[Page]:
 @receiver([post_save, post_delete], sender=PortalFile)
 def a_file(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Descriptions, credits, titles: wherever the agency shows them."""
-    portals = Portal.objects.filter(collection=instance.collection_id).values_list("pk", flat=True)
+    above = instance.collection.get_ancestors(inclusive=True)
+    portals = Portal.objects.filter(collection__in=above).values_list("pk", flat=True)
     purge_at_commit(*(tag for pk in portals for tag in (portal_tag(pk), frame_tag(pk))))
 
 

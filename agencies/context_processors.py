@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from vietnamese.dates import short_date
 
 # Views that say the same in every language, by the name of their address.
 IN_ALL_LANGUAGES = {"search", "portals", "sitemap_tree"}
+SEARCHED_BY = ("q", "type", "agency", "field", "year", "validity", "sort", "page", "scope")  # what goes along
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -54,8 +55,8 @@ def this_view_elsewhere(request: HttpRequest) -> dict[str, str]:
     match = request.resolver_match
     if match is None or match.url_name not in IN_ALL_LANGUAGES:
         return {}
-    query = request.META.get("QUERY_STRING", "")
-    path = iri_to_uri(request.path + (f"?{query}" if query else ""))
+    query = urlencode([(name, value) for name, value in request.GET.items() if name in SEARCHED_BY and value])
+    path = request.path + (f"?{query}" if query else "")
     return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
 
 
@@ -109,9 +110,10 @@ def answers_the_press(top: list[Page]) -> bool:
 
 def menu(request: HttpRequest, top: list[Page]) -> list[Link]:
     """Home and what stands below it in the menu."""
-    links = [Link(_("Home"), home_path(), current=request.path == home_path())]
+    here = "" if getattr(request, "nowhere", False) else request.path  # a 404 stands nowhere
+    links = [Link(_("Home"), home_path(), current=here == home_path())]
     for page in top:
         if page.show_in_menus:
             url = f"{home_path()}{page.slug}/"
-            links.append(Link(page.title, url, current=request.path.startswith(url)))
+            links.append(Link(page.title, url, current=here.startswith(url)))
     return links

@@ -22,6 +22,7 @@ from core.page_cache import page_tag, portal_tag, purge_at_commit
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 20  # pages a job; each is one transaction
 BEST, PLAIN = "avif", "webp"
 
 
@@ -127,4 +128,6 @@ def one_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 @receiver(pages_published)
 def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
-    enqueue_later("agencies.make_sizes", f"{len(page_ids)} pages", page_ids=page_ids)
+    for start in range(0, len(page_ids), AT_ONCE):
+        some = page_ids[start : start + AT_ONCE]
+        enqueue_later("agencies.make_sizes", f"{len(some)} pages", page_ids=some)

@@ -7,7 +7,7 @@ keeps others from answering in a reader's name, or a thousand times, is asked he
 from __future__ import annotations
 
 import datetime
-from urllib.parse import urlsplit
+import time
 
 from django.core.cache import cache
 from django.db import connection
@@ -35,7 +35,7 @@ def came_from_here(request: HttpRequest) -> bool:
         return False
     if site is not None and site != "same-origin":
         return False
-    return origin is None or urlsplit(origin).netloc.lower() == request.get_host().lower()
+    return origin is None or origin.lower() == f"{request.scheme}://{request.get_host()}".lower()
 
 
 def too_often(address: str, page_id: int, day: datetime.date) -> bool:
@@ -45,20 +45,21 @@ def too_often(address: str, page_id: int, day: datetime.date) -> bool:
     the same moment may be counted as one: a limit for machines need not be exact.
     """
     who = salted_hmac("agencies.votes", f"{day} {address}", algorithm="sha256").hexdigest()[:32]
-    limits = ((f"votes:{who}", MOST_AN_HOUR, HOUR), (f"votes:{who}:{page_id}", MOST_ABOUT_ONE_PAGE, DAY))
-    reached = False
-    for key, most, seconds in limits:
-        count = int(cache.get(key, 0))
-        reached = reached or count >= most
-        cache.set(key, count + 1, seconds)
-    return reached
+    hour = int(time.time() // HOUR)  # of the clock: a limit that is reached ends with it
+    limits = ((f"votes:{who}:h{hour}", MOST_AN_HOUR, HOUR), (f"votes:{who}:{page_id}", MOST_ABOUT_ONE_PAGE, DAY))
+    counts = {key: int(cache.get(key, 0)) for key, _most, _seconds in limits}
+    if any(counts[key] >= most for key, most, _seconds in limits):
+        return True
+    for key, _most, seconds in limits:
+        cache.set(key, counts[key] + 1, seconds)
+    return False
 
 
 def page_asked_about(portal: Portal, asked: str) -> Page | None:
     """The live page of this portal with this id, as it came from outside; None for anything else."""
     if not (asked.isascii() and asked.isdecimal() and len(asked) <= 9) or portal.site is None:
         return None
-    own = Page.objects.live().filter(path__startswith=container_path(portal.site.root_page))
+    own = Page.objects.live().public().filter(path__startswith=container_path(portal.site.root_page))
     return own.filter(pk=int(asked)).select_related("locale").first()
 
 

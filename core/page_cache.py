@@ -10,15 +10,19 @@ tells whether anything at all was purged since: as long as it stands, one look a
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import logging
 import threading
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import BaseCache, caches
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 
 from core.jobs import enqueue, job
@@ -27,7 +31,9 @@ logger = logging.getLogger(__name__)
 
 SINCE = "since"
 EVERYTHING = "all"
-IN_MEMORY = 256  # answers per process
+SHOWN_SETTINGS = ("PORTAL_DOMAIN", "MAIN_HOST", "PUBLIC_PORT", "PROVINCE_NAME", "ONLINE_SERVICES_URL", "SAMPLE_CONTENT")
+IN_MEMORY = 16 * 1024 * 1024  # bytes per process
+LARGE = 512 * 1024  # bytes; such an answer is read from the store each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Answer:
     made_at: float  # seconds since 1970
     versions: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def weight(self) -> int:
+        """Bytes."""
+        return len(self.body) + len(self.gzip) + len(self.brotli)
+
 
 class PageStore:
     """Answers by key, with the versions of their tags."""
@@ -49,7 +60,8 @@ class PageStore:
     def __init__(self, alias: str) -> None:
         self.alias = alias
         self.recent: OrderedDict[str, tuple[str, float, Answer]] = OrderedDict()
-        self.lock = threading.Lock()  # of `recent`
+        self.weight = 0  # bytes of `recent`
+        self.lock = threading.Lock()  # of both
 
     @property
     def cache(self) -> BaseCache:
@@ -70,7 +82,7 @@ class PageStore:
         known = self.recent.get(key)
         if known and known[0] == token and now < known[1]:
             return known[2]
-        kept = self.cache.get(f"page:{key}")
+        kept = self.cache.get(page_key(key))
         if kept is None or now >= kept[0]:
             return None
         until, answer = kept
@@ -94,20 +106,49 @@ class PageStore:
         """Keeps an answer, unless something was purged since `begun`: it may have been made from what was before."""
         if self.token() != begun:
             return
-        self.cache.set(f"page:{key}", (until, answer), timeout=max(1, int(until - answer.made_at)))
+        self.cache.set(page_key(key), (until, answer), timeout=max(1, int(until - answer.made_at)))
         self.remember(key, begun, until, answer)
 
     def remember(self, key: str, token: str, until: float, answer: Answer) -> None:
+        if answer.weight > LARGE:
+            return
         with self.lock:
-            self.recent.pop(key, None)
+            self.forget(key)
             self.recent[key] = (token, until, answer)
-            while len(self.recent) > IN_MEMORY:
-                self.recent.popitem(last=False)
+            self.weight += answer.weight
+            while self.weight > IN_MEMORY:
+                self.forget(next(iter(self.recent)))
+
+    def forget(self, key: str) -> None:
+        """Out of the memory of this process; the lock is held."""
+        if known := self.recent.pop(key, None):
+            self.weight -= known[2].weight
 
     def purge(self, tags: Iterable[str]) -> None:
-        """Forgets everything that depends on any of these tags, in every process, from now on."""
+        """Forgets everything that depends on any of these tags, in every process, from now on.
+
+        The token goes first and last: an answer begun before cannot be kept under versions made between the two, and
+        no process can remember, under a token made between the two, what was good before.
+        """
+        self.cache.delete(SINCE)
         self.cache.delete_many([version_key(tag) for tag in set(tags)])
         self.cache.delete(SINCE)
+
+
+@functools.cache
+def release() -> str:
+    """What this program is: another release, or other settings, give other answers to the same address."""
+    told = hashlib.sha256(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode())
+    for room in settings.ROOMS:
+        for path in sorted((Path(settings.BASE_DIR) / room).rglob("*.*")):
+            if path.suffix in (".py", ".html", ".css", ".js"):
+                told.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return told.hexdigest()[:12]
+
+
+def page_key(key: str) -> str:
+    """Only answers differ between releases; tags are shared, so that old and new processes purge each other's."""
+    return f"page:{release()}:{key}"
 
 
 def version_key(tag: str) -> str:
@@ -154,6 +195,14 @@ def also_depends(request: HttpRequest, *tags: str) -> None:
     request.page_tags = getattr(request, "page_tags", frozenset()) | set(tags)  # type: ignore[attr-defined]
 
 
+def read_query(request: HttpRequest, *names: str) -> None:
+    """This answer depends on these parts of the query, and there is something behind what was asked for.
+
+    An answer to a query nobody has read is not kept: anybody could invent as many as they like.
+    """
+    request.query_read = getattr(request, "query_read", frozenset()) | set(names)  # type: ignore[attr-defined]
+
+
 def depends_only(request: HttpRequest, *tags: str) -> None:
     """This answer shows the frame of its portal and what these tags name, nothing else."""
     request.page_tags_exact = True  # type: ignore[attr-defined]
@@ -190,4 +239,7 @@ def _purge(tags: list[str]) -> None:
         store.purge(tags)
     except Exception:  # a store that is away may throw anything; the log keeps it, the job tries again
         logger.exception("pages could not be purged at once: %s", ", ".join(tags))
-        enqueue("core.purge_pages", ", ".join(tags), tags=tags)
+        try:
+            enqueue("core.purge_pages", ", ".join(tags), tags=tags)
+        except DatabaseError:
+            logger.exception("nor could that be left to a job; they are good for %s at most", "a quarter of an hour")

@@ -19,6 +19,10 @@ case "$command" in
         python manage.py migrate --noinput "$@"
         # Refuses a database with sample accounts, whose passwords were printed.
         python manage.py check --database default --tag database
+        # Pages that portals are born with since they were opened; footers lead to them.
+        python manage.py add_missing_parts
+        # What a migration changed no signal has told.
+        python manage.py purge_pages
         exec python manage.py sync_hosts
         ;;
     manage)

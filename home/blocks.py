@@ -37,7 +37,7 @@ def hotlines_block(request: HttpRequest, portal: Portal) -> dict[str, Any] | Non
         page__locale__language_code=get_language() or settings.LANGUAGE_CODE,
         kind__in=Channel.TELEPHONES,
     ).order_by("kind", "sort_order")
-    rows = [{"name": row.name, "value": row.value, "href": row.href} for row in found[:HOTLINES]]
+    rows = [{"name": row.name, "value": row.value, "href": row.href, "note": row.note} for row in found[:HOTLINES]]
     return {"rows": rows, "url": duty_path("channels")} if rows else None
 
 

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, StreamingHttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from wagtail.models import get_page_models
 
 from agencies.models import Portal, PortalPage
 from agencies.public_pages import PublicPages
 from core.metadata import TERMS
+from core.spreadsheets import cell
 
+CSV = "text/csv; charset=utf-8"
+LONGEST = 300  # seconds; then another one may ask, whatever became of the first
 CHUNK = 500  # pages read at once: what the answer needs of memory does not grow with their number
 BOM = "\ufeff"  # without it spreadsheets take Vietnamese for something else
 
@@ -26,15 +31,25 @@ class Line:
         return text
 
 
-def metadata_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """One line a page, written while it is read."""
+def metadata_csv(request: HttpRequest) -> HttpResponseBase:
+    """One line a page, written while it is read; one table of a portal at a time, it takes a while."""
     portal: Portal = request.portal  # type: ignore[attr-defined]
     name = f"sieu-du-lieu-{portal.label or 'cong-chinh'}.csv"
-    return StreamingHttpResponse(
-        lines(request, PublicPages(portal)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
-    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    if request.method == "HEAD":
+        return HttpResponse(content_type=CSV, headers=headers)
+    busy = f"metadata_csv:{portal.pk}"
+    if not cache.add(busy, True, LONGEST):
+        return HttpResponse(status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+    return StreamingHttpResponse(one_at_a_time(busy, lines(request, PublicPages(portal))), CSV, headers=headers)
+
+
+def one_at_a_time(busy: str, rows: Iterator[str]) -> Iterator[str]:
+    """The rows; the next reader may ask when they are through, or when this one has gone away."""
+    try:
+        yield from rows
+    finally:
+        cache.delete(busy)
 
 
 def lines(request: HttpRequest, public: PublicPages) -> Iterator[str]:
@@ -64,9 +79,4 @@ def row(page: PortalPage, request: HttpRequest) -> list[str]:
     """The terms in the language of the page."""
     with translation.override(page.locale.language_code or settings.LANGUAGE_CODE):
         terms = page.metadata(request).terms()
-    return [harmless(terms[name]) for name in TERMS]
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return [cell(terms[name]) for name in TERMS]

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from agencies.models import Portal
 from agencies.public_pages import PublicPages
 from core.metadata import iso
+from core.page_cache import read_query
 
 PER_PART = 10_000  # addresses; the protocol allows 50,000 and 50 MB
 NAMESPACES = (
@@ -34,7 +35,9 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     public = PublicPages(portal)
     part = request.GET.get("p", "")
     if part:
-        return url_set(portal, rows_of_part(public, part))
+        rows = rows_of_part(public, part)
+        read_query(request, "p")
+        return url_set(portal, rows)
     if not portal.is_main:
         rows = list(rows_of(public)[: PER_PART + 1])
         if len(rows) <= PER_PART:

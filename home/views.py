@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -12,6 +13,7 @@ from agencies.addresses import home_path, language_links
 from agencies.feeds import feeds
 from agencies.models import Portal
 from agencies.page_metadata import view_head
+from core.page_cache import read_query
 from core.public import Link
 from home.listing import portal_groups, portal_tree
 
@@ -68,6 +70,11 @@ def not_translated(request: HttpRequest) -> HttpResponse:
         page = Page.objects.live().public().filter(pk=int(number)).select_related("locale").first()
     if page is None or portal.container is None or not page.path.startswith(portal.container.path):
         raise Http404
+    if page.locale.language_code == get_language():
+        raise Http404
+    if there := page.get_translations().live().public().filter(locale__language_code=get_language()).first():
+        return HttpResponseRedirect(there.get_url(request) or home_path())
+    read_query(request, "p")
     title = _("Not available in English")
     original = Link(page.title, page.get_url(request) or "")
     way = crumbs(title)

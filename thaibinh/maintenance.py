@@ -1,6 +1,7 @@
 """A planned pause: every address answers 503 with the reason and the expected end, until an operator ends it.
 
-The sign is a file under `VAR_DIR`, so that it needs no database and no cache: these are what is being worked on.
+The sign is a file that all processes see (`MAINTENANCE_FILE`), so that it needs no database and no cache: these are
+what is being worked on.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ USUAL_WAIT = 600  # seconds until a machine should ask again, when nobody said h
 
 
 def sign() -> Path:
-    return Path(settings.VAR_DIR) / "maintenance.json"
+    return Path(settings.MAINTENANCE_FILE)
 
 
 def begin(until: datetime.datetime | None, reason: str = "") -> None:
@@ -39,6 +40,18 @@ def end() -> bool:
     return closed
 
 
+def read(said: str) -> tuple[datetime.datetime | None, str]:
+    """(expected end, reason) as they were written. The file is there, whatever is in it: the portal is closed."""
+    try:
+        facts = json.loads(said)
+        until = datetime.datetime.fromisoformat(facts["until"]) if facts.get("until") else None
+        return (until if until is None or timezone.is_aware(until) else timezone.make_aware(until)), str(
+            facts.get("reason", "")
+        )
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return None, ""
+
+
 class MaintenanceMiddleware:
     """Before everything that needs a database, after the sign of life."""
 
@@ -49,12 +62,12 @@ class MaintenanceMiddleware:
         if request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)  # the look of the page that says so
         try:
-            said = json.loads(sign().read_text())
+            said = sign().read_text()
         except FileNotFoundError:
             return self.get_response(request)
         except (OSError, ValueError):
-            said = {}  # the file is there, whatever is in it: closed
-        until = datetime.datetime.fromisoformat(said["until"]) if said.get("until") else None
-        body = render_to_string("maintenance.html", {"until": until, "reason": said.get("reason", "")})
+            said = ""
+        until, reason = read(said)
+        body = render_to_string("maintenance.html", {"until": until, "reason": reason})
         wait = http_date(until.timestamp()) if until and until > timezone.now() else str(USUAL_WAIT)
         return HttpResponse(body, status=503, headers={"Retry-After": wait, "Cache-Control": "no-store"})

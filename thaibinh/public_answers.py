@@ -11,6 +11,7 @@ import datetime
 import gzip
 import hashlib
 import logging
+import re
 import time
 from collections.abc import Callable
 from typing import cast
@@ -23,17 +24,18 @@ from django.utils import timezone
 from django.utils.cache import cc_delim_re
 from django.utils.http import http_date, parse_http_date_safe
 
+from agencies.middleware import MAIN_HOST_ONLY
 from core.page_cache import Answer, store, tags_of
 
 logger = logging.getLogger(__name__)
 
-PRIVATE = ("/admin/", "/_util/", "/tai-khoan/")
 # What the lists of the house understand. A query with anything else is answered, but not kept.
 KEPT_QUERY = {"page", "type", "issuer", "year", "field", "validity", "p"}
 LONGEST_VALUE = 60
 LONGEST = datetime.timedelta(minutes=15)  # nothing is kept longer: what depends on the day follows by itself
 COMPRESSED = ("text/", "application/xml", "application/rss+xml", "application/json", "image/svg+xml")
 NEVER_KEPT = {"date", "content-length", "content-encoding", "etag", "last-modified", "vary", "connection"}
+ENCODING = re.compile(r"(?P<name>[\w*-]+)\s*(?:;\s*q=(?P<q>[01](?:\.\d{0,3})?))?\s*(?:,|$)")
 SHARED = "public, max-age=0, must-revalidate"
 
 
@@ -45,7 +47,7 @@ class PublicAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not asked_by_anybody(request):
-            return mark_private(request, self.get_response(request))
+            return mark_private(self.get_response(request))
         key = key_of(request) if settings.PAGE_CACHE else None
         begun = ""
         if key:
@@ -58,8 +60,8 @@ class PublicAnswers:
         response = self.get_response(request)
         if not is_public(request, response):
             return response
-        answer = finished(request, response)
-        if begun and key and response.status_code == 200 and request.method == "GET" and answer.versions:
+        answer = finished(request, response, will_be_kept=bool(begun) and response.status_code == 200)
+        if begun and key and response.status_code == 200 and may_keep(request, answer):
             keep(key, answer, begun)
         return give(answer, request, status=response.status_code)
 
@@ -69,7 +71,7 @@ def asked_by_anybody(request: HttpRequest) -> bool:
     ours = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
     return (
         request.method in ("GET", "HEAD")
-        and not request.path.startswith(PRIVATE)
+        and not request.path.startswith(MAIN_HOST_ONLY)
         and not any(name in request.COOKIES for name in ours)
         and "HTTP_AUTHORIZATION" not in request.META
     )
@@ -77,9 +79,10 @@ def asked_by_anybody(request: HttpRequest) -> bool:
 
 def key_of(request: HttpRequest) -> str | None:
     """Host, path (which names the language) and the allowed part of the query, in order; None when it is not kept."""
-    pairs = [(name, value) for name, value in parse_qsl(request.META.get("QUERY_STRING", "")) if value]
-    if any(name not in KEPT_QUERY or len(value) > LONGEST_VALUE for name, value in pairs):
+    asked = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    if any(name not in KEPT_QUERY or len(value) > LONGEST_VALUE for name, value in asked):
         return None
+    pairs = [(name, value) for name, value in asked if value]
     if len(pairs) != len({name for name, _value in pairs}) or len(request.path) > 500:
         return None
     return hashlib.sha256(
@@ -100,28 +103,33 @@ def is_public(request: HttpRequest, response: HttpResponse) -> bool:
     return True
 
 
-def mark_private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def mark_private(response: HttpResponse) -> HttpResponse:
     """Posts, the admin, and whoever is signed in: nobody keeps these answers."""
     if not response.has_header("Cache-Control"):
         response["Cache-Control"] = "private, no-store"
     return response
 
 
-def finished(request: HttpRequest, response: HttpResponse) -> Answer:
-    """The answer as it will be given, compressed once."""
+def finished(request: HttpRequest, response: HttpResponse, *, will_be_kept: bool) -> Answer:
+    """The answer as it will be given, compressed once; as well as can be where it is given many times."""
     body = response.content
     squeeze = len(body) > 500 and response.get("Content-Type", "").startswith(COMPRESSED)
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in NEVER_KEPT)
-    kept = response.status_code == 200 and settings.PAGE_CACHE
     return Answer(
         headers=headers,
         body=body,
         gzip=gzip.compress(body, 6) if squeeze else b"",
-        brotli=brotli.compress(body, quality=5) if squeeze and kept else b"",
+        brotli=brotli.compress(body, quality=5) if squeeze and will_be_kept else b"",
         etag=hashlib.sha256(body).hexdigest()[:20],
         made_at=time.time(),
         versions=dict.fromkeys(tags_of(request), ""),
     )
+
+
+def may_keep(request: HttpRequest, answer: Answer) -> bool:
+    """Whether a portal answered, and its view has read every part of the query that was sent."""
+    sent = {name for name, value in request.GET.items() if value}
+    return request.method == "GET" and bool(answer.versions) and sent <= getattr(request, "query_read", frozenset())
 
 
 def keep(key: str, answer: Answer, begun: str) -> None:
@@ -163,7 +171,7 @@ def give(answer: Answer, request: HttpRequest, *, status: int = 200) -> HttpResp
 
 def encoded(answer: Answer, accepted: str) -> tuple[str, bytes]:
     """(name, body): the smallest of what we have and the reader takes."""
-    wanted = {part.split(";")[0].strip() for part in accepted.split(",") if not part.replace(" ", "").endswith(";q=0")}
+    wanted = {match["name"] for match in ENCODING.finditer(accepted) if float(match["q"] or 1) > 0}
     for name, body in (("br", answer.brotli), ("gzip", answer.gzip)):
         if body and name in wanted:
             return name, body

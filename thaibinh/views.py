@@ -15,9 +15,9 @@ from django.utils.translation import get_language
 from psycopg_pool import PoolTimeout
 
 from core.page_cache import Answer, depends_only, store, tags_of
+from thaibinh.public_answers import good_until
 
 logger = logging.getLogger(__name__)
-KEEP_NOT_FOUND = 600  # seconds
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -45,18 +45,21 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if portal is None or not settings.PAGE_CACHE or request.path.startswith("/admin/"):
         return render(request, "404.html", status=404)
     key = f"404:{portal.pk}:{get_language()}"
+    now, begun = time.time(), ""
     try:
         begun = store.token()
-        if kept := store.get(key, time.time()):
+        if kept := store.get(key, now):
             return HttpResponse(kept.body, status=404)
-        response = render(request, "404.html", status=404)
-        depends_only(request)
-        now = time.time()
+    except Exception:  # whatever a store throws that is full or away: it costs speed, not the answer
+        logger.exception("the page cache cannot be read")
+    request.nowhere = True  # type: ignore[attr-defined]
+    response = render(request, "404.html", status=404)
+    depends_only(request)
+    try:
         answer = Answer((), response.content, b"", b"", "", now, store.versions(tags_of(request)))
-        store.put(key, answer, begun=begun, until=now + KEEP_NOT_FOUND)
-    except OSError:
-        logger.exception("the page cache is out of reach")
-        return render(request, "404.html", status=404)
+        store.put(key, answer, begun=begun, until=good_until(now))
+    except Exception:
+        logger.exception("the page cache cannot be written")
     return response
 
 

@@ -391,4 +391,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        # The old version goes on opening portals while this one is installed.
+        migrations.RunSQL(
+            [
+                "ALTER TABLE agencies_contactpage ALTER COLUMN press_name SET DEFAULT '', "
+                "ALTER COLUMN press_phone SET DEFAULT '', ALTER COLUMN press_email SET DEFAULT ''",
+                "ALTER TABLE agencies_organisationpage ALTER COLUMN legal_basis SET DEFAULT ''",
+            ],
+            migrations.RunSQL.noop,
+        ),
     ]

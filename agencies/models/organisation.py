@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,6 +18,7 @@ from agencies.models.media import PortalRendition
 from agencies.models.page import PortalPage
 from agencies.page_metadata import about_the_agency, organisation_name, portal_of, shared_picture
 from core.metadata import Metadata, Picture
+from core.plain_text import words_of
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -53,7 +53,7 @@ class OrganisationPage(FixedAddress, PortalPage):
         verbose_name = _("organisation page")
 
     def search_text(self) -> str:
-        return strip_tags(f"{self.functions}\n{self.duties}\n{self.legal_basis}")
+        return words_of(f"{self.functions}\n{self.duties}\n{self.legal_basis}")
 
     def metadata(self, request: HttpRequest) -> Metadata:
         return about_the_agency(self, super().metadata(request), request)
@@ -109,7 +109,7 @@ class UnitPage(PortalPage):
         }
 
     def search_text(self) -> str:
-        return f"{self.head}\n{strip_tags(self.body)}"
+        return f"{self.head}\n{words_of(self.body)}"
 
     def metadata(self, request: HttpRequest) -> Metadata:
         metadata = super().metadata(request)
@@ -191,7 +191,7 @@ class LeaderPage(PortalPage):
         return context
 
     def search_text(self) -> str:
-        return f"{self.post}\n{self.assignment}\n{strip_tags(self.biography)}"
+        return f"{self.post}\n{self.assignment}\n{words_of(self.biography)}"
 
     def metadata(self, request: HttpRequest) -> Metadata:
         metadata = super().metadata(request)
@@ -249,7 +249,7 @@ class ContactPage(FixedAddress, PortalPage):
             raise ValidationError({"press_name": _("Say who answers the press: name and post, or the office.")})
 
     def search_text(self) -> str:
-        return f"{strip_tags(self.body)}\n{self.press_name}"
+        return f"{words_of(self.body)}\n{self.press_name}"
 
     def metadata(self, request: HttpRequest) -> Metadata:
         return about_the_agency(self, super().metadata(request), request)

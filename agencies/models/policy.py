@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -25,6 +24,7 @@ from agencies.models.organisation import TEXT_FEATURES
 from agencies.models.page import PortalPage
 from agencies.page_forms import PortalPageForm
 from core.models.dated import today
+from core.plain_text import words_of
 from core.public import Link
 from vietnamese.dates import short_date
 
@@ -114,7 +114,7 @@ class PolicyPage(RoutablePageMixin, FixedAddress, PortalPage):
 
     def search_text(self) -> str:
         version = self.in_force()
-        return strip_tags(version.body) if version else ""
+        return words_of(version.body) if version else ""
 
     def by_day(self) -> list[PolicyVersion]:
         """All versions, the newest first; a draft may lack its number or first day. One query."""

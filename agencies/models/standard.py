@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -18,6 +17,7 @@ from wagtail.models import Orderable, Page
 from agencies.models.organisation import TEXT_FEATURES
 from agencies.models.page import PortalPage
 from agencies.wall.references import CONTAINER_DEPTH
+from core.plain_text import words_of
 
 LEVELS = 3
 # Home pages stand right below the container.
@@ -58,7 +58,7 @@ class StandardPage(PortalPage):
             raise ValidationError(_("Pages of this type stand at most three levels deep."))
 
     def search_text(self) -> str:
-        return strip_tags(self.body)
+        return words_of(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from agencies.models import Portal, PortalPage
+from core.page_cache import read_query
 from documents.models.document import DocumentPage, DocumentQuerySet
 
 PER_PAGE = 20
@@ -64,6 +65,8 @@ class DocumentIndexPage(PortalPage):
         choices = there_is(documents)
         documents = narrowed(documents, **chosen)
         page = Paginator(documents.newest(), PER_PAGE).get_page(request.GET.get("page"))
+        if page.object_list and request.GET.get("page", "1") == str(page.number):
+            read_query(request, "type", "issuer", "year", "page")
         context["paginator_page"] = page
         context["query_prefix"] = prefix(**chosen)
         context["rows"] = [document.row(request) for document in page]

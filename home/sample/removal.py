@@ -20,6 +20,7 @@ from agencies.permissions import portal_born
 from core.audit import record
 from core.jobs import enqueue
 from core.models import User
+from core.page_cache import EVERYTHING, purge_at_commit
 from home.sample.accounts import password_file
 from home.sample.duties import clear_duties
 from news.models import NewsPage
@@ -107,3 +108,4 @@ def clear_texts() -> None:
     """What stays of a portal with real content loses the invented texts."""
     OrganisationPage.objects.filter(is_sample=True).update(functions="", duties="", summary="", is_sample=False)
     clear_duties()
+    purge_at_commit(EVERYTHING)

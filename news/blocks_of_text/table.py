@@ -19,7 +19,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from vietnamese.text import compact_spaces
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_CAPTION = 500, 50, 2000, 250
-NARROW = 4  # columns that become cards on a phone; wider tables scroll
+NARROW = 6  # columns that become cards on a phone; wider tables scroll
 CHOICES = ("row", "column", "both", "neither")
 _NUMBER = re.compile(r"[-+−]?\d[\d.,\s]*%?")
 

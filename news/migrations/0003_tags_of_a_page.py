@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
                 base_field=models.CharField(max_length=60), blank=True, default=list, size=10, verbose_name="tags"
             ),
         ),
+        # The old version goes on writing news items while this one is installed.
+        migrations.RunSQL(
+            "ALTER TABLE news_newspage ALTER COLUMN tags SET DEFAULT '{}', ALTER COLUMN tag_keys SET DEFAULT '{}'",
+            migrations.RunSQL.noop,
+        ),
         migrations.AlterField(
             model_name="newspage",
             name="happened_at",

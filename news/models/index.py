@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from agencies.models import PortalPage
+from core.page_cache import read_query
 from core.public import Link
 from news.models.item import NewsPage
 from news.models.section import Section
@@ -71,16 +72,20 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
             items = items.filter(section=section)
         page = Paginator(items.newest(), PER_PAGE).get_page(request.GET.get("page"))
         shown = list(page)
+        if request.GET.get("page", "1") == str(page.number):
+            read_query(request, "page")
         if isinstance(section, TagList):
             if not shown:
                 raise Http404
             section.named_by(shown[0] if page.number == 1 else items.newest()[0])
         own = self.get_url(request) or ""
+        filled = set(NewsPage.objects.child_of(self).live().order_by().values_list("section", flat=True).distinct())
         context = {
             "section": section,
             "sections": [
                 {"title": s.local_title, "url": f"{own}{s.slug}/", "current": s == section}
                 for s in self.sections.values()
+                if s.pk in filled or s == section
             ],
             "all_url": own,
             "items": [item.card(request) for item in shown],

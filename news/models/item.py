@@ -187,6 +187,7 @@ class NewsPage(PortalPage):
         context.update(fetched(self.body, self.picture))
         context["image"] = picture_sizes(self.picture, FULL_SIZE)
         index_url = (self.get_url(request) or "").removesuffix(f"{self.slug}/")
+        context["section_url"] = f"{index_url}{self.section.slug}/"
         context["tag_links"] = [Link(tag, f"{index_url}the/{tag_key(tag)}/") for tag in self.tags]
         context["related"] = [page.row(request) for page in self.related()]
         return context

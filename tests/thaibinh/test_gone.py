@@ -1,7 +1,6 @@
 """What is not there, not there any more, not in this language, or closed for a while says so and helps on."""
 
 import datetime
-import json
 
 import html5lib
 import pytest
@@ -68,6 +67,15 @@ def test_the_notice_knows_only_public_pages_of_its_own_portal(world, reader, ite
     assert reader.get(f"/en/khong-co-ban-dich/?p={hidden.pk}", host="soyte").status_code == 404
 
 
+def test_the_notice_leads_on_where_there_is_a_translation(world, reader):
+    from agencies.models import OrganisationPage
+
+    pages = {p.locale.language_code: p for p in OrganisationPage.objects.filter(agency=world.soyte.agency)}
+    answer = reader.get(f"/en/khong-co-ban-dich/?p={pages['vi'].pk}", host="soyte")
+    assert answer.status_code == 302 and answer["Location"].endswith("/en/about/")
+    assert reader.get(f"/en/khong-co-ban-dich/?p={pages['en'].pk}", host="soyte").status_code == 404
+
+
 def test_a_translated_page_and_a_view_lead_straight_to_their_english_side(world, reader):
     assert (
         'href="http://soyte.thaibinh.localhost/en/about/"' in reader.get("/gioi-thieu/", host="soyte").content.decode()
@@ -78,7 +86,7 @@ def test_a_translated_page_and_a_view_lead_straight_to_their_english_side(world,
 
 @pytest.fixture
 def closed(settings, tmp_path):
-    settings.VAR_DIR = str(tmp_path)
+    settings.MAINTENANCE_FILE = str(tmp_path / "maintenance.json")
     yield
     maintenance.end()
 
@@ -97,10 +105,9 @@ def test_planned_work_closes_every_address_and_says_until_when(world, reader, cl
     assert reader.get("/").status_code == 200
 
 
-def test_a_sign_nobody_can_read_still_closes(world, reader, closed):
-    maintenance.sign().write_text("{half")
-    assert reader.get("/").status_code == 503
-    maintenance.sign().write_text(json.dumps({}))
+@pytest.mark.parametrize("said", ["{half", "{}", "[]", '"x"', '{"until": "morgen"}', '{"until": "2026-12-01 06:00"}'])
+def test_whatever_is_in_the_sign_the_portal_is_closed(world, reader, closed, said):
+    maintenance.sign().write_text(said)
     assert reader.get("/").status_code == 503
 
 

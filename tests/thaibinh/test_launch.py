@@ -62,11 +62,16 @@ def test_a_full_disk_is_told_before_anything_is_begun(tmp_path, monkeypatch, cap
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """With blanks and Vietnamese letters in its name, as people have them. Whoever comes first sets it up."""
+    return tmp_path_factory.mktemp("launch") / "cổng của tôi"
+
+
 @pytest.mark.slow
-def test_the_portal_survives_a_killed_database_and_a_second_start(tmp_path):
-    """In a folder with blanks and Vietnamese letters in its name, as people have them."""
-    tmp_path = tmp_path / "cổng của tôi"
-    port = free_port()
+@pytest.mark.xdist_group("launch")
+def test_the_portal_survives_a_killed_database_and_a_second_start(folder):
+    tmp_path, port = folder, free_port()
     running = launch(tmp_path, port)
     try:
         said = read_until(running, "Stop with Ctrl-C")
@@ -112,8 +117,9 @@ def kill_database(var):
 
 
 @pytest.mark.slow
-def test_a_killed_launcher_leaves_no_server_on_the_port(tmp_path):
-    port = free_port()
+@pytest.mark.xdist_group("launch")
+def test_a_killed_launcher_leaves_no_server_on_the_port(folder):
+    tmp_path, port = folder, free_port()
     running = launch(tmp_path, port)
     read_until(running, "Stop with Ctrl-C")
     running.kill()

@@ -103,6 +103,9 @@ def test_hosts_languages_and_lists_are_kept_apart(kept, reader, item):
     assert reader.get("/", host="soyte").content != reader.get("/", host="sotttt").content
     assert b'<html lang="en"' in reader.get("/en/", host="soyte").content
     assert b'<html lang="vi"' in reader.get("/", host="soyte").content
+    from tests.factories import DocumentPageFactory, document_index
+
+    DocumentPageFactory(parent=document_index(kept.soyte))
     one = reader.get("/van-ban/?type=quyet-dinh&year=2024", host="soyte")
     assert queries(reader, "/van-ban/?year=2024&type=quyet-dinh", "soyte")[0] == 0, "the order of a query is no matter"
     assert one.status_code == 200
@@ -143,6 +146,7 @@ def test_many_wrong_addresses_fill_nothing_and_get_the_same_words(kept, reader, 
     count, answer = queries(reader, "/khong-co-2/", "soyte")
     assert answer.content == first.content and count <= 8
     assert set(store.recent) == before
+    assert b'aria-current="page"' not in reader.get("/tin-tuc/khong-co/", host="soyte").content
     with django_capture_on_commit_callbacks(execute=True):
         kept.soyte.phone = "0227 3999 999"
         kept.soyte.save()
@@ -199,6 +203,81 @@ def test_what_was_purged_does_not_come_back_with_the_same_versions(kept):
     mine.purge(["a"])
     mine.versions(["a"])
     assert mine.get("key", 1.0) is None
+
+
+@pytest.mark.parametrize("step", ["delete", "delete_many"])
+def test_an_answer_that_slips_in_while_a_purge_goes_on_is_not_kept(kept, monkeypatch, step):
+    """A purge has steps; a reader who began before it may end between any two of them."""
+    mine, other = PageStore("pages"), PageStore("pages")
+    begun, slipped = mine.token(), []
+    mine.versions(["a"])
+    real = getattr(caches["pages"], step)
+
+    def between(*args, **kwargs):
+        real(*args, **kwargs)
+        if not slipped:
+            slipped.append(True)
+            old = public_answers.Answer((), b"old", b"", b"", "e", 0.0, mine.versions(["a"]))
+            mine.put("key", old, begun=begun, until=1000.0)
+
+    monkeypatch.setattr(caches["pages"], step, between)
+    other.purge(["a"])
+    assert slipped and mine.get("key", 1.0) is None and other.get("key", 1.0) is None
+
+
+@pytest.mark.parametrize("query", ["zzz=", "zzz", "q=", "utm=&page=1"])
+def test_nobody_puts_words_of_theirs_into_a_kept_page(kept, reader, query):
+    assert b"zzz" not in reader.get(f"/so-do/?{query}").content
+    assert b"utm" not in reader.get("/so-do/").content and b"zzz" not in reader.get("/so-do/").content
+
+
+@pytest.mark.parametrize(
+    "path", ["/?p=1", "/?page=2", "/tin-tuc/?page=90", "/van-ban/?issuer=rubbish", "/gioi-thieu/?year=1"]
+)
+def test_a_query_no_view_has_read_fills_no_store(kept, reader, item, path):
+    assert reader.get(path, host="soyte").status_code == 200
+    assert queries(reader, path, "soyte")[0] > 0
+
+
+def test_a_translation_that_appears_is_named_at_once(kept, reader, django_capture_on_commit_callbacks):
+    from tests.factories import DocumentPageFactory, document_index
+
+    page = DocumentPageFactory(parent=document_index(kept.soyte), slug="9-2024-qd-ubnd")
+    assert "khong-co-ban-dich" in reader.get("/van-ban/9-2024-qd-ubnd/", host="soyte").content.decode()
+    english = kept.soyte.site.root_page.get_translations().get()
+    copy = page.copy(
+        to=english,
+        update_attrs={"locale": english.locale, "live": False, "language": "en"},
+        reset_translation_key=False,
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        copy.save_revision().publish()
+    text = reader.get("/van-ban/9-2024-qd-ubnd/", host="soyte").content.decode()
+    assert "khong-co-ban-dich" not in text and 'hreflang="en"' in text
+
+
+def test_an_answer_too_large_for_memory_is_kept_in_the_store_only(kept):
+    mine = PageStore("pages")
+    large = public_answers.Answer((), b"x" * (page_cache.LARGE + 1), b"", b"", "e", 0.0, mine.versions(["a"]))
+    mine.put("key", large, begun=mine.token(), until=1000.0)
+    assert mine.get("key", 1.0) == large and mine.weight == 0 and not mine.recent
+
+
+@pytest.fixture
+def redis_is_away(settings):
+    nowhere = {
+        "LOCATION": "redis://127.0.0.1:1/0",
+        "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2},
+    }
+    settings.CACHES = {
+        "default": {"BACKEND": "core.patient_cache.PatientRedis", **nowhere},
+        "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", **nowhere},
+    }
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/tin-tuc/tin/", 200), ("/khong-co/", 404)])
+def test_a_redis_that_is_away_costs_speed_and_nobody_an_answer(kept, reader, item, redis_is_away, path, status):
+    assert reader.get(path, host="soyte").status_code == status
 
 
 def test_nothing_is_kept_beyond_midnight_in_thai_binh():
@@ -259,4 +338,3 @@ def test_files_serve_many_threads_at_once(tmp_path, settings):
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert store is not mine

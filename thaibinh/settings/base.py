@@ -108,17 +108,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: shared by all processes, files unless a Redis is named ---
 CACHE_URL = env("CACHE_URL", default="")
-REDIS = "django.core.cache.backends.redis.RedisCache"
+_SOON = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}  # seconds; a Redis that hangs hangs nobody
 CACHES = (
     {
-        "default": {"BACKEND": REDIS, "LOCATION": CACHE_URL},
-        "pages": {"BACKEND": REDIS, "LOCATION": CACHE_URL, "KEY_PREFIX": "pages"},
+        "default": {"BACKEND": "core.patient_cache.PatientRedis", "LOCATION": CACHE_URL, "OPTIONS": _SOON},
+        "pages": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": "pages",
+            "OPTIONS": _SOON,
+        },
     }
     if CACHE_URL
     else {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(VAR_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         },
         "pages": {
             "BACKEND": "core.page_files.PageFiles",
@@ -127,6 +133,8 @@ CACHES = (
         },
     }
 )
+# The sign that the portal is closed for planned work; every process of the portal has to see the same file.
+MAINTENANCE_FILE = env("MAINTENANCE_FILE", default=str(VAR_DIR / "maintenance.json"))
 # Finished answers are kept until what they show changes (core/page_cache.py).
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 
