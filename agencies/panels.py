@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -27,11 +28,12 @@ from wagtail.models import Page, PageQuerySet
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons as translation_buttons
 
 from agencies.desk import acting_user
-from agencies.models import BinPage, KeptForm, PortalPage, Role
+from agencies.models import ApprovalState, BinPage, KeptForm, PortalPage, Role
 from agencies.permissions import portal_born
 from agencies.staff import agencies_staffed_by
 from agencies.viewsets.approval import own_submissions, row_of, waiting_for
 from agencies.wall.standing import WRITING, standing_of
+from vietnamese.dates import short_date
 
 SHOWN = 10
 
@@ -162,6 +164,19 @@ def our_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict
     """Instead of Wagtail's submission and publication: ours, with the check, for operators too."""
     items[:] = [item for item in items if item.name not in STOCK_ITEMS and "workflow" not in item.name]
     items.append(SubmitItem(order=20))
+
+
+@hooks.register("before_edit_page")
+def say_why_it_came_back(request: HttpRequest, page: Page) -> None:
+    """Whoever mends a returned page reads the reason where the mending is done."""
+    if request.method != "GET" or page.workflow_in_progress:
+        return
+    last = ApprovalState.objects.filter(workflow_state__object_id=str(page.pk)).order_by("-pk").first()
+    if last is None or last.status != ApprovalState.STATUS_REJECTED:
+        return
+    text = _now("Returned on %(day)s: %(reason)s")
+    day = short_date(timezone.localdate(last.finished_at)) if last.finished_at else ""
+    messages.warning(request, text % {"day": day, "reason": last.comment})
 
 
 @hooks.register("after_create_page")

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.html import strip_tags
 from wagtail.models import Page, Revision
 
+from agencies.differences import html_of
 from agencies.models import LegalityCheck, PortalFile, PortalImage, PortalPage
 from agencies.wall.references import references_of
 from core.models import User
@@ -130,5 +131,5 @@ def changes_to(page: PortalPage) -> list[Change]:
     for make in comparison.get_comparison():
         compared = make(before, latest)
         if compared.has_changed():
-            found.append(Change(str(compared.field_label()), str(compared.htmldiff())))
+            found.append(Change(str(compared.field_label()), html_of(compared)))
     return found

@@ -25,8 +25,12 @@ class PortalImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=150, blank=True, help_text=_("Author or source."))
     is_sample = models.BooleanField(default=False, editable=False)
 
-    # No tags: their names are shared by all agencies, and Wagtail suggests them to everybody.
-    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "tags"), "alt_text", "credit")
+    # No tags: their names are shared by all agencies, and Wagtail suggests them to everybody. One description, ours.
+    admin_form_fields = (
+        *(name for name in Image.admin_form_fields if name not in ("tags", "description")),
+        "alt_text",
+        "credit",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -68,6 +72,11 @@ class PortalFile(AbstractDocument):
     is_sample = models.BooleanField(default=False, editable=False)
 
     admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
+
+    def clean(self) -> None:
+        """A file that was refused has said why already; Wagtail would add that its kind, "", is none."""
+        if self.file:
+            super().clean()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")

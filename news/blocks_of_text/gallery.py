@@ -38,7 +38,9 @@ class GalleryPictureBlock(blocks.StructBlock):
 
 class GalleryBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), required=False, default="", max_length=150)
-    images = blocks.ListBlock(GalleryPictureBlock(), label=_("pictures"), min_num=FEWEST, max_num=MOST)
+    images = blocks.ListBlock(
+        GalleryPictureBlock(), label=_("pictures"), min_num=FEWEST, max_num=MOST, default=[{}] * FEWEST
+    )
 
     class Meta:
         icon = "image"

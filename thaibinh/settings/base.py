@@ -241,6 +241,7 @@ STORAGES = {
 }
 
 # --- Wagtail  ---
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_SITE_NAME = "Cổng Thông tin điện tử"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"{PUBLIC_SCHEME}://{MAIN_HOST}")
 WAGTAILIMAGES_IMAGE_MODEL = "agencies.PortalImage"
