@@ -190,11 +190,6 @@ def anywhere_tag(kind: str) -> str:
     return f"{kind}:anywhere"
 
 
-def also_depends(request: HttpRequest, *tags: str) -> None:
-    """This answer shows something beyond its own portal."""
-    request.page_tags = getattr(request, "page_tags", frozenset()) | set(tags)  # type: ignore[attr-defined]
-
-
 def read_query(request: HttpRequest, *names: str) -> None:
     """This answer depends on these parts of the query, and there is something behind what was asked for.
 
@@ -205,8 +200,7 @@ def read_query(request: HttpRequest, *names: str) -> None:
 
 def depends_only(request: HttpRequest, *tags: str) -> None:
     """This answer shows the frame of its portal and what these tags name, nothing else."""
-    request.page_tags_exact = True  # type: ignore[attr-defined]
-    also_depends(request, *tags)
+    request.page_tags = frozenset(tags)  # type: ignore[attr-defined]
 
 
 def tags_of(request: HttpRequest) -> frozenset[str]:
@@ -214,8 +208,9 @@ def tags_of(request: HttpRequest) -> frozenset[str]:
     portal = getattr(request, "portal", None)
     if portal is None:
         return frozenset()
-    own = frame_tag(portal.pk) if getattr(request, "page_tags_exact", False) else portal_tag(portal.pk)
-    return frozenset({EVERYTHING, own, frame_tag(portal.pk)}) | getattr(request, "page_tags", frozenset())
+    named = getattr(request, "page_tags", None)
+    own = {portal_tag(portal.pk)} if named is None else named
+    return frozenset({EVERYTHING, frame_tag(portal.pk), *own})
 
 
 # -- purging ----------------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def fill_channels(page: ChannelsPage, portal: Portal, texts: dict[str, Any]) -> 
             kind=row["kind"],
             name=row[code],
             value=row["value"],
-            hours="" if row.get("plain") else texts["hours"][code],
+            hours="" if row.get("plain") else row.get("hours", texts["hours"])[code],
             note="" if row.get("plain") else texts["note"][code],
         )
         for row in texts["main" if portal.is_main else "agency"]
