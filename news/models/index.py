@@ -65,7 +65,8 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
         return {section.slug: section for section in Section.objects.all()}
 
     def _list(self, request: HttpRequest, section: Section | TagList | None) -> HttpResponse:
-        items = NewsPage.objects.child_of(self).live()
+        # The agency is said by the place already; named, it lets the index of the newest serve.
+        items = everything = NewsPage.objects.child_of(self).live().filter(agency_id=self.agency_id)
         if isinstance(section, TagList):
             items = items.tagged(section.key)
         elif section:
@@ -79,7 +80,7 @@ class NewsIndexPage(RoutablePageMixin, PortalPage):
                 raise Http404
             section.named_by(shown[0] if page.number == 1 else items.newest()[0])
         own = self.get_url(request) or ""
-        filled = set(NewsPage.objects.child_of(self).live().order_by().values_list("section", flat=True).distinct())
+        filled = set(everything.order_by().values_list("section", flat=True).distinct())
         context = {
             "section": section,
             "sections": [
