@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from agencies.models import PortalRendition
-from agencies.pictures import CARD, FULL, TILE, Shape, picture_of
+from agencies.pictures import Shape, picture_of
 
 logger = logging.getLogger(__name__)
-CARD_SIZE, FULL_SIZE, TILE_SIZE = CARD, FULL, TILE
 LARGE = "max-1600x1600|format-webp"  # what a picture of a gallery leads to
 
 

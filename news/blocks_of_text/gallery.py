@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from agencies.pictures import TILE
 from news.blocks_of_text.choosers import PictureChooser
 from news.blocks_of_text.picture import SHOWS_HELP, alt_of, require_description
-from news.pictures import TILE_SIZE, large_url, picture_sizes
+from news.pictures import large_url, picture_sizes
 
 FEWEST, MOST = 2, 30
 
@@ -61,6 +62,6 @@ class GalleryBlock(blocks.StructBlock):
 def tile_of(part: Any) -> dict[str, Any] | None:
     """A picture of the grid as the template shows it; None where its file is lost."""
     picture = part.get("image")
-    small = picture_sizes(picture, TILE_SIZE, alt=alt_of(part)) if picture else None
+    small = picture_sizes(picture, TILE, alt=alt_of(part)) if picture else None
     url = large_url(picture) if small else ""
     return {"image": small, "url": url, "caption": part.get("caption")} if url else None

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from agencies.pictures import FULL
 from news.blocks_of_text.choosers import PictureChooser
-from news.pictures import FULL_SIZE, picture_sizes
+from news.pictures import picture_sizes
 
 SHOWS_HELP = _("Only where the description of the picture does not fit here. Read aloud to people who cannot see it.")
 TALL = 1.2  # height to width: above this a picture is shown at a height that fits a screen
@@ -56,7 +57,7 @@ class PictureBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         picture = value.get("image")
-        image = picture_sizes(picture, FULL_SIZE, alt=alt_of(value)) if picture else None
+        image = picture_sizes(picture, FULL, alt=alt_of(value)) if picture else None
         context["image"] = image
         context["very_tall"] = bool(image and image["height"] > VERY_TALL * image["width"])
         context["tall"] = bool(image and image["height"] > TALL * image["width"])

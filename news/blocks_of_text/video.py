@@ -15,8 +15,9 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from agencies.models.media import size_text
+from agencies.pictures import FULL
 from news.blocks_of_text.choosers import FileChooser, PictureChooser
-from news.pictures import FULL_SIZE, picture_sizes
+from news.pictures import picture_sizes
 from vietnamese.text import normalise
 
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
@@ -74,5 +75,5 @@ class VideoBlock(blocks.StructBlock):
             context["size_text"] = size_text(file.file_size or 0)
             code = get_language() or settings.LANGUAGE_CODE
             context["language"] = {"code": code, "name": normalise(get_language_info(code)["name_local"])}
-            context["poster"] = picture_sizes(poster, FULL_SIZE) if poster else None
+            context["poster"] = picture_sizes(poster, FULL) if poster else None
         return context

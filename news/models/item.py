@@ -19,6 +19,7 @@ from wagtail.models import PageManager, PageQuerySet
 
 from agencies.models import PortalPage, PortalRendition
 from agencies.page_metadata import moment_of, portal_of, shared_picture
+from agencies.pictures import CARD, FULL
 from core.metadata import Metadata, Picture
 from core.page_cache import anywhere_tag, kind_tag
 from core.public import Link
@@ -28,7 +29,7 @@ from news.body import body_problems, body_text, fetched
 from news.events import event_problems
 from news.forms import NewsPageForm
 from news.models.section import Section
-from news.pictures import CARD_SIZE, FULL_SIZE, picture_sizes
+from news.pictures import picture_sizes
 from news.tags import LONGEST_TAG, MOST_TAGS, TAGS_PATH, TagKeys, TagsPanel, cleaned_tags, tag_key
 from vietnamese.dates import short_date
 
@@ -42,7 +43,7 @@ class NewsQuerySet(PageQuerySet):
 
     def newest(self) -> NewsQuerySet:
         """Newest first, with what a card shows."""
-        sizes = PortalRendition.objects.filter(filter_spec__in=CARD_SIZE.all_specs)
+        sizes = PortalRendition.objects.filter(filter_spec__in=CARD.all_specs)
         return (
             self.order_by("-published_on", "-pk")
             .select_related("section", "agency", "picture")
@@ -170,7 +171,7 @@ class NewsPage(PortalPage):
             "summary": self.summary,
             "date_text": short_date(self.published_on),
             "agency": "",
-            "image": picture_sizes(self.picture, CARD_SIZE) if self.picture else None,
+            "image": picture_sizes(self.picture, CARD) if self.picture else None,
         }
 
     def row(self, request: HttpRequest) -> dict[str, Any]:
@@ -185,7 +186,7 @@ class NewsPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context.update(fetched(self.body, self.picture))
-        context["image"] = picture_sizes(self.picture, FULL_SIZE)
+        context["image"] = picture_sizes(self.picture, FULL)
         index_url = (self.get_url(request) or "").removesuffix(f"{self.slug}/")
         context["section_url"] = f"{index_url}{self.section.slug}/"
         context["tag_links"] = [Link(tag, f"{index_url}the/{tag_key(tag)}/") for tag in self.tags]
