@@ -18,7 +18,7 @@ from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from agencies.models import Agency, AgencyName, Portal, PortalFile, PortalImage, PortalPage
-from agencies.signals import pages_published, portal_changed
+from agencies.signals import pages_published, pages_shown_anew, portal_changed
 from agencies.wall.references import CONTAINER_DEPTH
 from core.models import Rule
 from core.page_cache import EVERYTHING, anywhere_tag, frame_tag, kind_tag, page_tag, portal_tag, purge_at_commit
@@ -95,7 +95,7 @@ def privacy(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -
     purge_branch(instance.page)
 
 
-@receiver(pages_published)
+@receiver([pages_published, pages_shown_anew])
 def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
     found = Page.objects.filter(pk__in=page_ids)
     paths = {container_path_of(path) for path in found.values_list("path", flat=True)}

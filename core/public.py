@@ -26,6 +26,8 @@ class SearchData:
     summary: str = ""
     # How much it should come first when the query names it: 1 for an agency asked for by its name.
     prominence: float = 0
+    # Of what is in force or not: its state today, as `documents.validity.State` names it.
+    validity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

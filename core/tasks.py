@@ -31,3 +31,10 @@ def publish_scheduled(timestamp: int) -> None:
 def hourly(timestamp: int) -> None:
     periodic.run_all()
     jobs.forget_done()
+
+
+@app.periodic(cron="0 17 * * *")
+@app.task(name="core.new_day", queue="jobs", queueing_lock="core.new_day")
+def new_day(timestamp: int) -> None:
+    """Midnight in Asia/Ho_Chi_Minh, which is 17:00 UTC all the year: what a new day changes, at its first minute."""
+    periodic.run_all()

@@ -24,6 +24,7 @@ class SearchEntry(models.Model):
     path = models.CharField(max_length=500)
     date = models.DateField(null=True)
     prominence = models.FloatField(default=0)
+    validity = models.CharField(max_length=20, blank=True, db_default="")
     is_archived = models.BooleanField(default=False)
     vector = SearchVectorField()
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from agencies.models import Portal
-from agencies.signals import pages_published, portal_changed
+from agencies.signals import pages_published, pages_shown_anew, portal_changed
 from core.jobs import enqueue
 
 
@@ -30,7 +30,7 @@ def privacy(sender: type[PageViewRestriction], instance: PageViewRestriction, **
     enqueue("search.index_pages", str(instance.page), page_ids=[instance.page_id], below=True)
 
 
-@receiver(pages_published)
+@receiver([pages_published, pages_shown_anew])
 def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
     enqueue("search.index_pages", f"{len(page_ids)} pages", page_ids=page_ids)
 

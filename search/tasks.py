@@ -74,6 +74,7 @@ def write_entries(page: PortalPage, portal: Portal) -> None:
             path=data.path,
             date=data.date,
             prominence=data.prominence,
+            validity=data.validity,
             is_archived=portal.is_read_only,
             vector="",
         )

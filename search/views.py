@@ -17,6 +17,7 @@ from agencies.addresses import home_path, on_main_host
 from agencies.models import Portal
 from agencies.page_metadata import view_metadata
 from core.public import Link
+from documents.badges import badge_of
 from search.models import SearchEntry
 from search.query import Hit, Search, find
 from vietnamese.dates import short_date
@@ -108,6 +109,7 @@ def row(entry: SearchEntry, search: Search, portal: Portal) -> dict[str, Any]:
         "agency": "" if own and not portal.is_main else entry.portal.local_title,
         "date_text": short_date(entry.date) if entry.date else "",
         "number": "",
+        "badge": badge_of(entry.validity),
         "snippet_html": snippet(entry, search),
     }
 

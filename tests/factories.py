@@ -77,6 +77,7 @@ class DocumentPageFactory(wagtail_factories.PageFactory):
     document_type = factory.LazyFunction(lambda: DocumentType.objects.get(slug="quyet-dinh"))
     issuer = factory.SubFactory(IssuerFactory)
     issued_on = datetime.date(2024, 3, 1)
+    recipients = "Như Điều 3;\nCổng Thông tin điện tử tỉnh;"
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

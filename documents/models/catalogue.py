@@ -1,4 +1,4 @@
-"""Types, issuers and fields of documents: data, so that old and new law fit."""
+"""Types, issuers, fields and positions of documents: data, so that old and new law fit."""
 
 from __future__ import annotations
 
@@ -40,11 +40,30 @@ class DocumentType(Named):
         ordering = ["order", "name_key"]
 
 
+class IssuerLevel(models.TextChoices):
+    """Where an issuer stands: the law on legal documents gives each level its own default effect."""
+
+    CENTRE = "centre", _("central")
+    PROVINCE = "province", _("province")
+    DISTRICT = "district", _("district")
+    COMMUNE = "commune", _("commune")
+
+
 class Issuer(Named):
     """Who issued: an agency of this province, another authority, or one that is no more."""
 
     agency = models.ForeignKey(
         "agencies.Agency", verbose_name=_("agency"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    level = models.CharField(_("level"), max_length=10, choices=IssuerLevel.choices, blank=True)
+    existed_from = models.DateField(_("existed from"), null=True, blank=True)
+    existed_to = models.DateField(
+        _("existed until"), null=True, blank=True, help_text=_("The last day. Empty: it exists today.")
+    )
+    names_portal = models.BooleanField(
+        _("its documents name the portal among the recipients"),
+        default=False,
+        help_text=_("Quy chế, Article 12.1.b: the portal receives what the Provincial People's Committee issues."),
     )
 
     class Meta:
@@ -59,4 +78,13 @@ class Field(Named):
     class Meta:
         verbose_name = _("field of government")
         verbose_name_plural = _("fields of government")
+        ordering = ["name_key"]
+
+
+class Position(Named):
+    """Chức vụ of those who sign, offered while typing; a position nobody listed is typed as it is."""
+
+    class Meta:
+        verbose_name = _("position of signers")
+        verbose_name_plural = _("positions of signers")
         ordering = ["name_key"]

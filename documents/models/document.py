@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
@@ -14,19 +13,27 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager, PageQuerySet
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import PageManager, PageQuerySet
 
 from agencies.models import PortalPage
 from core.metadata import Metadata
-from core.models.dated import today
 from core.public import SearchData
-from documents.metadata import legislation
-from documents.models.catalogue import DocumentType, Field, Issuer
-from documents.structure import Provision, parse_structure
-from vietnamese.dates import short_date
+from documents.gates import publication_problems
+from documents.metadata import document_metadata
+from documents.models.catalogue import DocumentType, Field, Issuer, IssuerLevel
+from documents.models.text import Attachment, DocumentText, too_long
+from documents.panels import ClockPanel
+from documents.twins import look_for_twins, twin_of, twin_text
+from documents.validity import State
+from documents.widgets import PositionInput
 from vietnamese.document_number import index_keys, looks_normative, parse_number
+
+if TYPE_CHECKING:
+    from wagtail.admin.panels import Panel
+
+    from documents.structure import Structure
 
 
 class Secrecy(models.TextChoices):
@@ -36,6 +43,35 @@ class Secrecy(models.TextChoices):
     SECRET = "secret", _("Secret (Mật)")
     HIGHLY_SECRET = "highly_secret", _("Highly secret (Tối mật)")
     TOP_SECRET = "top_secret", _("Top secret (Tuyệt mật)")
+
+
+class Urgency(models.TextChoices):
+    """Độ khẩn (NĐ 30/2020 Điều 8)."""
+
+    NONE = "", _("not urgent")
+    URGENT = "urgent", _("Urgent (Khẩn)")
+    VERY_URGENT = "very_urgent", _("Very urgent (Thượng khẩn)")
+    EXPRESS = "express", _("Express (Hỏa tốc)")
+
+
+class SignMode(models.TextChoices):
+    """In whose name it is signed (NĐ 30/2020 Phụ lục I)."""
+
+    OWN = "", _("in their own name")
+    ON_BEHALF = "TM.", _("TM. (on behalf of the collective)")
+    FOR_HEAD = "KT.", _("KT. (for the head)")
+    BY_ORDER = "TL.", _("TL. (by order)")
+    BY_DELEGATION = "TUQ.", _("TUQ. (by delegation)")
+    ACTING = "Q.", _("Q. (acting)")
+
+
+class EffectRule(models.TextChoices):
+    """How the first day of effect is found."""
+
+    DATE = "", _("on the day given")
+    AFTER_DAYS = "after_days", _("some days after signing")
+    ON_SIGNING = "on_signing", _("on signing")
+    BY_LAW = "by_law", _("the text is silent: by the law in force when it was issued")
 
 
 class DocumentQuerySet(PageQuerySet):
@@ -60,8 +96,12 @@ class DocumentPage(PortalPage):
     number = models.CharField(
         _("number"), max_length=80, help_text=_("As on the document, for example 02/2011/QĐ-UBND.")
     )
+    # As it was written or read, before any tidying.
+    number_raw = models.CharField(max_length=120, editable=False, blank=True)
     number_key = models.CharField(max_length=100, editable=False, db_index=True)
+    ordinal = models.PositiveIntegerField(null=True, editable=False)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
+    symbol = models.CharField(max_length=60, editable=False, blank=True)
     language = models.CharField(max_length=10, editable=False, default="vi")
     abstract = models.TextField(
         _("abstract"), blank=True, help_text=_("Trích yếu: what the document is about, as written on it.")
@@ -69,32 +109,102 @@ class DocumentPage(PortalPage):
     issuer = models.ForeignKey(Issuer, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="+")
     co_issuers = ParentalManyToManyField(Issuer, verbose_name=_("issued jointly with"), blank=True, related_name="+")
     fields = ParentalManyToManyField(Field, verbose_name=_("fields of government"), blank=True, related_name="+")
+    scope = models.CharField(
+        _("scope"), max_length=120, blank=True, help_text=_("Where it applies: the whole country, the province …")
+    )
     is_normative = models.BooleanField(_("normative document (QPPL)"), default=False)
     issued_on = models.DateField(_("issued on"), null=True, blank=True, db_index=True)
-    effective_on = models.DateField(_("in force from"), null=True, blank=True)
-    expired_on = models.DateField(_("expires on"), null=True, blank=True)
+    effective_rule = models.CharField(
+        _("in force"), max_length=12, choices=EffectRule.choices, default=EffectRule.DATE, blank=True
+    )
+    effective_days = models.PositiveSmallIntegerField(
+        _("days after signing"), null=True, blank=True, help_text=_("For example 10: “sau 10 ngày kể từ ngày ký”.")
+    )
+    effective_on = models.DateField(
+        _("in force from"), null=True, blank=True, help_text=_("Worked out by itself unless the day is given.")
+    )
+    expired_on = models.DateField(_("no longer in force from"), null=True, blank=True)
+    expired_reason = models.CharField(_("why it is no longer in force"), max_length=250, blank=True)
     signer = models.CharField(_("signer"), max_length=150, blank=True)
     signer_title = models.CharField(_("position of the signer"), max_length=150, blank=True)
+    sign_mode = models.CharField(_("signed"), max_length=5, choices=SignMode.choices, blank=True, default=SignMode.OWN)
+    recipients = models.TextField(_("recipients"), blank=True, help_text=_("Nơi nhận, one on each line."))
+    recipients_reason = models.CharField(
+        _("why the portal is not among the recipients"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only where the issuer has to name the portal (Quy chế, Article 12.1.b)."),
+    )
+    gazette_number = models.CharField(_("number of the gazette"), max_length=60, blank=True)
+    gazette_on = models.DateField(_("date of the gazette"), null=True, blank=True)
+    received_on = models.DateField(_("received on"), null=True, blank=True)
     secrecy = models.CharField(_("secrecy"), max_length=15, choices=Secrecy.choices, default=Secrecy.NONE, blank=True)
+    urgency = models.CharField(_("urgency"), max_length=15, choices=Urgency.choices, default=Urgency.NONE, blank=True)
+    is_certified = models.BooleanField(
+        _("certified consolidation"),
+        default=False,
+        help_text=_("Văn bản hợp nhất signed as certified (Pháp lệnh 01/2012): official for application."),
+    )
+
+    # What the dates and events say today, kept for lists and filters (`documents.settling`); and until when it holds.
+    validity = models.CharField(
+        max_length=20, editable=False, default=State.UNKNOWN.value, db_default=State.UNKNOWN.value
+    )
+    validity_until = models.DateField(null=True, editable=False, db_index=True)
+    ends_on = models.DateField(null=True, editable=False)
+    # The numbers of documents whose force this one touched when it was last looked at.
+    touched_keys = ArrayField(models.CharField(max_length=120), default=list, editable=False, db_default=[])
 
     content_panels = [
+        ClockPanel(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("document_type"), FieldPanel("number")]),
                 FieldPanel("abstract"),
                 FieldPanel("issuer"),
                 FieldPanel("co_issuers"),
-                FieldPanel("is_normative"),
+                FieldRowPanel([FieldPanel("is_normative"), FieldPanel("scope")]),
+                FieldPanel("fields"),
             ],
             heading=_("Legal document"),
         ),
-        FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on"), FieldPanel("expired_on")]),
-        FieldRowPanel([FieldPanel("signer"), FieldPanel("signer_title")]),
-        FieldPanel("fields"),
-        FieldPanel("secrecy"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("received_on")]),
+                FieldRowPanel([FieldPanel("effective_rule"), FieldPanel("effective_days"), FieldPanel("effective_on")]),
+                FieldRowPanel([FieldPanel("expired_on"), FieldPanel("expired_reason")]),
+                FieldRowPanel([FieldPanel("gazette_number"), FieldPanel("gazette_on")]),
+            ],
+            heading=_("Dates"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("signer"), FieldPanel("signer_title", widget=PositionInput), FieldPanel("sign_mode")]
+                ),
+                FieldPanel("recipients"),
+                FieldPanel("recipients_reason"),
+                FieldRowPanel([FieldPanel("secrecy"), FieldPanel("urgency")]),
+            ],
+            heading=_("Signature, recipients, secrecy"),
+        ),
         InlinePanel("text_rows", heading=_("Text"), label=_("Text"), max_num=1),
         InlinePanel("attachments", heading=_("Files"), label=_("File")),
     ]
+    relation_panels = [
+        InlinePanel("relations", heading=_("Relations to other documents"), label=_("Relation")),
+        InlinePanel("changes", heading=_("What this document changes in others"), label=_("Change")),
+        InlinePanel("validity_events", heading=_("Events that no document here tells"), label=_("Event")),
+        FieldPanel("is_certified"),
+    ]
+    edit_handler: Panel = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(relation_panels, heading=_("Relations and validity")),
+            ObjectList(PortalPage.promote_panels, heading=_("Promote")),
+            ObjectList(PortalPage.settings_panels, heading=_("Settings")),
+        ]
+    )
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
 
@@ -110,19 +220,32 @@ class DocumentPage(PortalPage):
                 violation_error_message=_("This document is in the library already."),
             )
         ]
-        indexes = [models.Index(F("agency"), F("issued_on").desc(nulls_last=True), name="documents_agency_newest")]
+        indexes = [
+            models.Index(F("agency"), F("issued_on").desc(nulls_last=True), name="documents_agency_newest"),
+            models.Index(fields=["issuer", "document_type", "year", "ordinal"], name="documents_series"),
+        ]
 
     # Set by whoever makes documents in bulk; written once the page has its id.
     new_text: str = ""
+    new_origin: str = ""
     new_field_ids: tuple[int, ...] = ()
     new_co_issuer_ids: tuple[int, ...] = ()
     new_file_id: int | None = None
+    new_rows: tuple[models.Model, ...] = ()
+    # The same document in the library or before it in its batch, looked up for the whole batch at once.
+    possible_twins: list[DocumentPage] | None = None
 
     def derive(self) -> None:
-        """Fills what follows from number and dates: key, year, title, slug."""
+        """Fills what follows from number and dates: key, year, first day of effect, title, slug."""
+        from documents.effect import effective_day
+
+        if not self.number_raw or parse_number(self.number_raw).number != self.number:
+            self.number_raw = self.number[:120]
         parsed = parse_number(self.number)
         self.number, self.number_key = parsed.number or self.number, parsed.key[:100]
+        self.ordinal, self.symbol = parsed.ordinal, parsed.symbol[:60]
         self.year = parsed.year or (self.issued_on.year if self.issued_on else None)
+        self.effective_on = effective_day(self)
         if self.document_type_id:
             self.title = f"{self.document_type.name} {self.number}"[:255]
         if self.locale_id:
@@ -147,57 +270,47 @@ class DocumentPage(PortalPage):
             raise ValidationError({"number": twin_text(twin)})
         if self.expired_on and self.effective_on and self.expired_on < self.effective_on:
             raise ValidationError({"expired_on": _("It cannot expire before it is in force.")})
+        if self.effective_rule == EffectRule.AFTER_DAYS and self.effective_days is None:
+            raise ValidationError({"effective_days": _("Say after how many days.")})
+        if len(self.new_text.encode("utf-8", "replace")) > 5_000_000:
+            raise ValidationError(too_long(self.new_text))
         if not self.pk and not self.is_normative:
             self.is_normative = looks_normative(parse_number(self.number))
 
+    @classmethod
+    def before_bulk(cls, pages: list[Any]) -> None:
+        look_for_twins(pages)
+
     def twin(self) -> DocumentPage | None:
         """Another document with the same issuer, type, number and year."""
-        same = DocumentPage.objects.filter(
-            issuer=self.issuer_id,
-            document_type=self.document_type_id,
-            number_key=self.number_key,
-            year=self.year,
-            language=self.language,
-        )
-        return same.exclude(pk=self.pk).first()
+        return twin_of(self)
 
     def publication_problems(self) -> list[str]:
-        if self.secrecy:
-            return [str(_now("A document under state secrecy is never published (Quy chế, Article 12.2)."))]
-        return []
+        # Whoever asks has perhaps just changed the text.
+        self.__dict__.pop("text_row", None)
+        return publication_problems(self)
 
     def side_rows(self) -> list[models.Model]:
-        rows: list[models.Model] = []
-        if self.new_text:
-            rows.append(DocumentText(document_id=self.pk, text=self.new_text, sha256=digest(self.new_text)))
-        fields, issuers = DocumentPage.fields.through, DocumentPage.co_issuers.through  # type: ignore[attr-defined]
-        rows += [fields(documentpage_id=self.pk, field_id=pk) for pk in self.new_field_ids]
-        rows += [issuers(documentpage_id=self.pk, issuer_id=pk) for pk in self.new_co_issuer_ids]
-        if self.new_file_id:
-            title = _now("Full text of %(document)s") % {"document": self.title}
-            rows.append(Attachment(document_id=self.pk, file_id=self.new_file_id, title=title[:200], sort_order=0))
-        return rows
+        from documents.bulk_rows import side_rows
+
+        return side_rows(self)
+
+    @cached_property
+    def text_row(self) -> DocumentText:
+        """The text with where it comes from; one query for the life of this object."""
+        return self.text_rows.first() or DocumentText(text=self.new_text, origin=self.new_origin)
 
     @property
     def text(self) -> str:
-        """The plain text; one query."""
-        row = self.text_rows.first()
-        return row.text if row else self.new_text
+        """The plain text, as issued."""
+        return self.text_row.text
 
-    def structure(self) -> list[Provision]:
-        return parse_structure(self.text)
+    @cached_property
+    def structure(self) -> Structure:
+        """The text taken apart: read from it each time, never stored (decision 0017)."""
+        from documents.structure import read_structure
 
-    def state(self, day: datetime.date | None = None) -> dict[str, str] | None:
-        """What is certain about its force on a day (default: today), as a badge; None when nothing is.
-
-        That a document is still in force is not said here: it takes the events of other documents to know.
-        """
-        day = day or today()
-        if self.expired_on and self.expired_on <= day:
-            return {"kind": "stop", "text": _now("No longer in force")}
-        if self.effective_on and self.effective_on > day:
-            return {"kind": "warn", "text": _now("Not yet in force")}
-        return None
+        return read_structure(self.text)
 
     def shown_date(self) -> datetime.date | None:
         return self.issued_on or self.effective_on
@@ -213,17 +326,7 @@ class DocumentPage(PortalPage):
         return tuple(field.name for field in self.fields.all())
 
     def metadata(self, request: HttpRequest) -> Metadata:
-        metadata = super().metadata(request)
-        return replace(
-            metadata,
-            creator=self.issuer_names,
-            description=self.abstract or metadata.description,
-            identifier=(*metadata.identifier, self.number),
-            contributor=(self.signer,) if self.signer else (),
-            subject=self.field_names,
-            type=("Text", self.document_type.name),
-            schema={**metadata.schema, **legislation(self)},
-        )
+        return document_metadata(self, super().metadata(request))
 
     @classmethod
     def for_metadata(cls) -> models.QuerySet[Any]:
@@ -244,17 +347,30 @@ class DocumentPage(PortalPage):
                 number_keys=tuple(index_keys(parse_number(self.number))),
                 summary=self.abstract,
                 heading=self.title,
+                validity=self.validity if self.shows_validity else "",
             )
         ]
 
+    @property
+    def shows_validity(self) -> bool:
+        """Individual and administrative documents have no grid of force: it is shown where it is known."""
+        return self.is_normative or self.validity != State.UNKNOWN
+
+    @property
+    def is_central(self) -> bool:
+        """Issued by an authority of the whole country: here for reference, not this province's own."""
+        return self.issuer.level == IssuerLevel.CENTRE
+
     def row(self, request: HttpRequest) -> dict[str, Any]:
         """What lists show of a document."""
+        from documents.badges import badge_of
+
         return {
             "number": self.title if self.abstract else "",
             "title": self.abstract or self.title,
             "url": self.get_url(request) or "",
-            "badge": self.state(),
-            "meta": [self.issuer.name],
+            "badge": badge_of(self.validity) if self.shows_validity else None,
+            "meta": [self.issuer.name, *([_now("central document")] if self.is_central else [])],
             "date": self.shown_date(),
         }
 
@@ -262,74 +378,11 @@ class DocumentPage(PortalPage):
         return ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from documents.reading import reading_context
+
         context = super().get_context(request, *args, **kwargs)
-        provisions = self.structure()
-        context["provisions"] = provisions
-        context["contents"] = [p.contents_entry() for p in provisions if p.in_contents]
-        context["facts"] = self.facts()
-        context["badge"] = self.state()
-        context["files"] = [row.link() for row in self.attachments.select_related("file")]
+        context.update(reading_context(self, request))
         return context
 
-    def facts(self) -> list[dict[str, Any]]:
-        """The table of facts above the text; unknown ones are left out."""
-        rows: list[tuple[Any, Any]] = [
-            (_("Number"), self.number),
-            (_("Type"), self.document_type.name),
-            (_("Issuer"), ", ".join(self.issuer_names)),
-            (_("Issued on"), self.issued_on and short_date(self.issued_on)),
-            (_("In force from"), self.effective_on and short_date(self.effective_on)),
-            (_("Expires on"), self.expired_on and short_date(self.expired_on)),
-            (_("Signed by"), ", ".join(filter(None, [self.signer, self.signer_title]))),
-            (_("Fields of government"), ", ".join(self.field_names)),
-            (_("Source"), self.source),
-        ]
-        return [{"label": label, "value": value} for label, value in rows if value]
 
-
-def twin_text(twin: DocumentPage) -> str:
-    """What may be said of a document with the same number: a draft belongs to its agency alone."""
-    if twin.live:
-        return _now("This document is in the library already: %(where)s") % {"where": twin.full_url or twin.title}
-    return _now("This number is in use by a document that is not published yet. Please ask the standing agency.")
-
-
-class DocumentText(models.Model):
-    """The text of a document, kept apart so that no list ever reads it."""
-
-    document = ParentalKey(DocumentPage, on_delete=models.CASCADE, related_name="text_rows", unique=True)
-    text = models.TextField(_("text"), blank=True)
-    sha256 = models.CharField(max_length=64, editable=False, blank=True)
-
-    panels = [FieldPanel("text")]
-
-    class Meta:
-        verbose_name = _("text of a document")
-        verbose_name_plural = _("texts of documents")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sha256 = digest(self.text)
-        super().save(*args, **kwargs)
-
-
-class Attachment(Orderable):
-    """A file of the document: the signed scan, the Word file, an annex."""
-
-    document = ParentalKey(DocumentPage, on_delete=models.CASCADE, related_name="attachments")
-    file = models.ForeignKey("agencies.PortalFile", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("title"), max_length=200, blank=True)
-
-    panels = [FieldPanel("file"), FieldPanel("title")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("file of a document")
-        verbose_name_plural = _("files of documents")
-
-    def link(self) -> dict[str, Any]:
-        """What the list of files shows."""
-        return self.file.link(self.title)
-
-
-def digest(text: str) -> str:
-    """SHA-256 of the text, to see whether it changed."""
-    return hashlib.sha256(text.encode()).hexdigest()
+__all__ = ["Attachment", "DocumentPage", "DocumentQuerySet", "DocumentText"]

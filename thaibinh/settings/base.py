@@ -18,6 +18,8 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 PROVINCE_NAME = env("PROVINCE_NAME", default="Thái Bình")
 PROVINCE_NAME_EN = env("PROVINCE_NAME_EN", default="Thai Binh")
 PORTAL_DOMAIN = env("PORTAL_DOMAIN", default="thaibinh.localhost")
+# The portal of the Office of the Provincial People's Committee: its staff keep the province's documents (Điều 12).
+OFFICE_LABEL = env("OFFICE_LABEL", default="vpubnd")
 MAIN_HOST = env("MAIN_HOST", default=PORTAL_DOMAIN)
 PUBLIC_SCHEME = env("PUBLIC_SCHEME", default="http")
 PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
@@ -230,6 +232,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Bytes, without files. Well above the longest text of a document, so that one that is too long comes back with a word.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
     # Uploaded files are for the server alone; static files are for everybody.

@@ -1,0 +1,43 @@
+"""What makes the force of documents and their citations be worked out anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from agencies.signals import pages_published
+from core.jobs import enqueue
+from core.page_cache import purge_at_commit
+from documents.linking import keys_of
+from documents.models import DocumentPage
+from documents.settling import number_tag
+
+
+@receiver([page_published, page_unpublished], sender=DocumentPage)
+def one_document(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> None:
+    enqueue("documents.settle", str(instance), page_ids=[instance.pk])
+
+
+@receiver(pages_published)
+def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
+    found = list(DocumentPage.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+    if found:
+        enqueue("documents.settle", f"{len(found)} documents", page_ids=found)
+
+
+@receiver([page_slug_changed, post_page_move], sender=DocumentPage)
+def elsewhere(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> None:
+    """Others link to its address."""
+    purge_at_commit(*map(number_tag, keys_of(instance.number_key)))
+
+
+@receiver(post_delete, sender=DocumentPage)
+def gone(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> None:
+    """What it did to others it does no more."""
+    keys = [*instance.touched_keys, *keys_of(instance.number_key)]
+    if instance.live and keys:
+        enqueue("documents.settle_keys", str(instance), keys=keys)
