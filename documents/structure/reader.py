@@ -1,225 +1,188 @@
-"""From plain text to provisions: what a heading is, what hangs below it, and the anchor by which it is cited.
+"""From plain text to provisions: the walk over the lines (NĐ 30/2020, Phụ lục I).
 
-A first reading of the structure (NĐ 30/2020, Phụ lục I): attached regulations with articles of their own, parts,
-chapters, sections, articles, clauses and points. A reference inside a sentence is no heading: headings stand at the
-start of a line and end in a full stop or a colon.
+Before the walk, `survey` has said where articles and attached texts begin and `quotations` which lines are another
+text's. What fits nowhere stays a paragraph, and what an editor should look at becomes a doubt.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from bisect import bisect_right
+from itertools import pairwise
 
-from vietnamese.text import normalise, slug
+from documents.structure import blocks, outline, tail, titles
+from documents.structure.doubts import Doubts
+from documents.structure.headings import Heading
+from documents.structure.lines import is_row, read_lines
+from documents.structure.pieces import Pieces
+from documents.structure.provision import Provision, ProvisionKind, Structure
+from documents.structure.quotations import find_quotations
+from documents.structure.survey import survey
+from documents.structure.units import Units, find_units
+from vietnamese.text import normalise
 
-
-class ProvisionKind(StrEnum):
-    """What a piece of a legal text is; the names of the open API."""
-
-    PREAMBLE = "preamble"
-    REGULATION = "regulation"
-    PART = "part"
-    CHAPTER = "chapter"
-    SECTION = "section"
-    ARTICLE = "article"
-    CLAUSE = "clause"
-    POINT = "point"
-    PARAGRAPH = "paragraph"
-
-
-HEADINGS = {ProvisionKind.REGULATION, ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
-LEVELS = {
-    ProvisionKind.REGULATION: 1,
-    ProvisionKind.PART: 1,
-    ProvisionKind.CHAPTER: 2,
-    ProvisionKind.SECTION: 3,
-    ProvisionKind.ARTICLE: 4,
-}
+K = ProvisionKind
+_DASH = re.compile(r"[-–—+*•·]")
+_GOES_ON = frozenset({K.PREAMBLE, K.ARTICLE, K.CLAUSE, K.POINT, K.PARAGRAPH})
 
 
-@dataclass(slots=True)
-class Provision:
-    """One piece of the text. `label` is its number as written (`Điều 6.`), `text` its title or what it says."""
-
-    kind: ProvisionKind
-    label: str = ""
-    text: str = ""
-    anchor: str = ""
-    number: str = ""
-    # Of a heading, in the outline of the page: 2 for the topmost.
-    level: int = 0
-
-    @property
-    def in_contents(self) -> bool:
-        return self.kind in LEVELS
-
-    def contents_entry(self) -> dict[str, object]:
-        """One line of the table of contents. What an article without a title says is no title."""
-        title = self.text if len(self.text) <= LONGEST_ENTRY else ""
-        return {"title": f"{self.label} {title}".strip(), "anchor": self.anchor, "level": LEVELS[self.kind]}
+def read_structure(text: str) -> Structure:
+    """The text taken apart. Never raises: what is not understood stays a paragraph. Takes time linear to its length."""
+    return _Reader(normalise(text)).read()
 
 
-LONGEST_ENTRY = 110
-TOPMOST = 2
-ROMAN_OR_ARABIC = r"(?:[IVXLC]+|\d+)"
-PATTERNS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
-    (
-        ProvisionKind.PART,
-        re.compile(rf"(?P<label>Phần\s+(?P<number>thứ\s+\w+|{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
-    ),
-    (
-        ProvisionKind.CHAPTER,
-        re.compile(rf"(?P<label>Chương\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
-    ),
-    (
-        ProvisionKind.SECTION,
-        re.compile(rf"(?P<label>Mục\s+(?P<number>{ROMAN_OR_ARABIC}))\b[.:]?\s*(?P<text>.*)$", re.I),
-    ),
-    (ProvisionKind.ARTICLE, re.compile(r"(?P<label>Điều\s+(?P<number>\d+[a-zđ]?)\s*[.:])\s*(?P<text>.*)$")),
-)
-CLAUSE = re.compile(r"(?P<label>(?P<number>\d{1,3}[a-zđ]?)\s*[.)])\s*(?P<text>\D.*)$")
-POINT = re.compile(r"(?P<label>(?P<number>[a-zđ]\d?)\s*[.)])\s*(?P<text>\S.*)$")
-# What may be attached to a decision and has articles of its own.
-REGULATION = re.compile(r"(?P<label>QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH)\s*$")
-# A chapter's title is short, and stands on the next line where it does not stand on the same one.
-LONGEST_TITLE = 200
-HEADING_START = re.compile(r"(Phần|Chương|Mục|Điều)\s+(thứ\s|[IVXLC\d])", re.I)
+def parse_structure(text: str) -> list[Provision]:
+    """The provisions of a text in reading order."""
+    return read_structure(text).provisions
 
 
 class _Reader:
     """Walks over the lines and remembers where it is."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [line.strip() for line in normalise(text).splitlines()]
-        self.found: list[Provision] = []
-        self.anchors: set[str] = set()
-        self.scope = self.article = self.clause = ""
-        self.seen_article = False
+        self.text = text
+        self.lines = read_lines(text)
+        quotations = find_quotations(self.lines)
+        self.quoted = quotations.quoted
+        self.plan = survey(self.lines, self.quoted)
+        self.tails = set(self.plan.tails)
+        self.headings = sorted({*self.plan.articles, *self.plan.attached, *self.plan.divisions})
+        self.breaks = sorted({*self.headings, *self.tails})
+        self.head_end = blocks.head_end(self.lines, self.plan, self.breaks)
+        self.habit = titles.habit_of([self._article_line(place) for place in self.plan.articles])
+        self.pieces = Pieces()
+        self.doubts = Doubts(self.lines, quotations.doubts, self.plan)
+        self.units = Units()
+        self.units_end = 0
+        # The document itself is signed, and what follows is not said to be an annex.
+        self.signed = False
 
-    def read(self) -> list[Provision]:
-        position = 0
-        while position < len(self.lines):
-            line = self.lines[position]
-            position += 1
-            if not line:
-                continue
-            position = self._heading(line, position) or self._body(line, position)
-        return self.found
+    def read(self) -> Structure:
+        place = 0
+        while place < len(self.lines):
+            place = self._step(place)
+        self.pieces.settle()
+        found = self.pieces.found
+        for piece, following in pairwise(found):
+            piece.end = following.start
+        if found:
+            found[-1].end = len(self.text)
+        roots = outline.tree(found, self.pieces.ranks)
+        outline.set_levels(found)
+        return Structure(self.text, found, roots, self.doubts.all())
 
-    def _heading(self, line: str, position: int) -> int:
-        """Takes a heading, and its title from the next lines; answers the next position, 0 when it is none."""
-        if self.seen_article and (match := REGULATION.match(line)):
-            return self._regulation(match, position)
-        for kind, pattern in PATTERNS:
-            match = pattern.match(line)
-            if match is None or (kind is not ProvisionKind.ARTICLE and not self._fits(match)):
-                continue
-            title = match["text"].strip()
-            if kind is ProvisionKind.ARTICLE:
-                self._open_article(match, title)
-                return position
-            if not title:
-                title, position = self._title_below(position)
-            self.article = self.clause = ""
-            self._add(kind, match["label"], title, f"{_SLUGS[kind]}-{slug(match['number'])}", match["number"])
-            return position
-        return 0
+    def _step(self, place: int) -> int:
+        """Takes the piece that begins in this line; answers the line after it."""
+        line = self.lines[place]
+        if place in self.tails:
+            return self._tail(place)
+        if heading := self.plan.attached.get(place):
+            return self._attached(place, heading)
+        if heading := self.plan.articles.get(place):
+            return self._article(place, heading)
+        if heading := self.plan.divisions.get(place):
+            return self._division(place, heading)
+        if place < self.head_end:
+            return self._leaf(place, K.PREAMBLE)
+        if not self.quoted[place] and self._may_have_units(place):
+            self._find_units(place)
+            if unit := self.units.clauses.get(place):
+                self.pieces.unit(line.start, K.CLAUSE, unit)
+                return place + 1
+            if unit := self.units.points.get(place):
+                self.pieces.unit(line.start, K.POINT, unit)
+                return place + 1
+        if line.doubtful and self.pieces.last and self.pieces.last.kind in _GOES_ON:
+            self._go_on(self.pieces.last, line.text)
+            return place + 1
+        if is_row(line.text) and (stop := blocks.table_end(self.lines, place, self._next_break(place))) > place:
+            return self._table(place, stop)
+        return self._leaf(place, K.PARAGRAPH)
 
-    def _fits(self, match: re.Match[str]) -> bool:
-        """“Chương II của Luật này …” inside a paragraph is a reference: a title is short and starts with a capital."""
-        title = match["text"].strip()
-        return len(title) <= LONGEST_TITLE and (not title or title[0].isupper() or title[0] in '“"(')
+    def _next_break(self, place: int) -> int:
+        at = bisect_right(self.breaks, place)
+        return self.breaks[at] if at < len(self.breaks) else len(self.lines)
 
-    def _regulation(self, match: re.Match[str], position: int) -> int:
-        title, position = self._title_below(position)
-        self.scope = self.article = self.clause = ""
-        name = slug(match["label"])
-        self._add(ProvisionKind.REGULATION, match["label"], title, name, "")
-        self.scope = self.found[-1].anchor + "."
-        return position
+    def _attached(self, place: int, heading: Heading) -> int:
+        title, text, after = blocks.attached_title(self.lines, place, heading, self._next_break(place))
+        self.pieces.attach(self.lines[place].start, heading, title, text)
+        self.signed = False
+        return after
 
-    def _title_below(self, position: int) -> tuple[str, int]:
-        """The title on the following lines, while they are written in capitals."""
-        parts: list[str] = []
-        while position < len(self.lines):
-            line = self.lines[position]
-            if line and (HEADING_START.match(line) or line != line.upper() or CLAUSE.match(line)):
-                break
-            if line:
-                parts.append(line)
-            elif parts:
-                break
-            position += 1
-        return " ".join(parts), position
+    def _division(self, place: int, heading: Heading) -> int:
+        title, text, after = blocks.division_title(self.lines, place, heading, self._next_break(place), self.quoted)
+        holds = not self.plan.has_articles(place)
+        self.pieces.divide(self.lines[place].start, heading, title, text, holds)
+        return after
 
-    def _open_article(self, match: re.Match[str], text: str) -> None:
-        self.seen_article = True
-        self.clause = ""
-        self._add(ProvisionKind.ARTICLE, match["label"], text, f"dieu-{match['number']}", match["number"])
-        self.article = self.found[-1].anchor
+    def _article_line(self, place: int) -> titles.ArticleLine:
+        below = place + 1
+        stands = (
+            below < len(self.lines) and self._next_break(place) > below and not tail.is_adopted(self.lines[below].text)
+        )
+        return titles.ArticleLine(self.plan.articles[place].rest, self.lines[below].text if stands else "")
 
-    def _body(self, line: str, position: int) -> int:
-        if not self.article:
-            kind = ProvisionKind.PARAGRAPH if self.seen_article else ProvisionKind.PREAMBLE
-            self.found.append(Provision(kind, text=line))
-        elif match := CLAUSE.match(line):
-            self._add(
-                ProvisionKind.CLAUSE,
-                match["label"],
-                match["text"],
-                f"{self.article}.khoan-{match['number']}",
-                match["number"],
-            )
-            self.clause = self.found[-1].anchor
-        elif match := POINT.match(line):
-            above = self.clause or self.article
-            self._add(
-                ProvisionKind.POINT,
-                match["label"],
-                match["text"],
-                f"{above}.diem-{letter(match['number'])}",
-                match["number"],
-            )
+    def _article(self, place: int, heading: Heading) -> int:
+        line = self._article_line(place)
+        title = text = ""
+        after = place + 1
+        if not line.rest:
+            if self.habit.below and line.below and not self.quoted[after] and titles.could_be_title(line.below):
+                title, after = line.below, after + 1
+        elif titles.is_title(line, self.habit):
+            title = line.rest
         else:
-            self.found.append(Provision(ProvisionKind.PARAGRAPH, text=line))
-        return position
+            text = line.rest
+        self.pieces.article(self.lines[place].start, heading, title, text)
+        return after
 
-    def _add(self, kind: ProvisionKind, label: str, text: str, anchor: str, number: str) -> None:
-        """Adds a piece with an anchor of its own; a number that comes twice is told apart by a counter."""
-        full = anchor if anchor.startswith(self.scope) and self.scope else f"{self.scope}{anchor}"
-        unique, count = full, 2
-        while unique in self.anchors:
-            unique, count = f"{full}-{count}", count + 1
-        self.anchors.add(unique)
-        self.found.append(Provision(kind, label.strip(), text.strip(), unique, number))
+    def _may_have_units(self, place: int) -> bool:
+        """Clauses stand in articles; in a text without articles, anywhere below its head."""
+        if self.signed:
+            return False
+        return bool(self.pieces.holder) or not self.plan.has_articles(place)
 
+    def _find_units(self, place: int) -> None:
+        if place >= self.units_end:
+            self.units_end = self._next_break(place)
+            self.units = find_units(self.lines, self.quoted, place, self.units_end)
+            if self.plan.has_articles(place):
+                self.doubts.units(self.units, self.pieces.scope)
 
-_SLUGS = {ProvisionKind.PART: "phan", ProvisionKind.CHAPTER: "chuong", ProvisionKind.SECTION: "muc"}
+    def _go_on(self, above: Provision, text: str) -> None:
+        if above.title and not above.text:
+            above.title = f"{above.title} {text}"
+        else:
+            above.text = f"{above.text} {text}".lstrip()
 
+    def _tail(self, place: int) -> int:
+        text = self.lines[place].text
+        at = bisect_right(self.headings, place)
+        stop = self.headings[at] if at < len(self.headings) else len(self.lines)
+        if tail.is_recipients(text):
+            kind, after = K.RECIPIENTS, tail.recipients_end(self.lines, place, stop)
+        else:
+            kind, after = K.SIGNATURE, tail.signature_end(self.lines, place, stop)
+        self.pieces.close(self.lines[place].start, kind, "\n".join(line.text for line in self.lines[place:after]))
+        self.signed = not self.pieces.scope
+        return after
 
-def letter(point: str) -> str:
-    """The letter of a point in an anchor: `đ` is `dd`, since `d` is another point and addresses stay ASCII."""
-    return point.replace("đ", "dd")
+    def _table(self, place: int, stop: int) -> int:
+        self.pieces.leaf(self.lines[place].start, K.TABLE, "\n".join(line.text for line in self.lines[place:stop]))
+        return stop
 
-
-def parse_structure(text: str) -> list[Provision]:
-    """The provisions of a text in reading order. Never raises: what is not understood stays a paragraph.
-
-    Anchors: `dieu-5`, `dieu-6.khoan-2.diem-e`; inside an attached regulation `quy-che.dieu-6`.
-    """
-    found = _Reader(text).read()
-    set_levels(found)
-    return found
-
-
-def set_levels(provisions: list[Provision]) -> None:
-    """Gives every heading its place in the outline: one deeper than what it stands under, without jumps."""
-    above: list[int] = []
-    for provision in provisions:
-        if provision.kind in LEVELS:
-            rank = LEVELS[provision.kind]
-            while above and above[-1] >= rank:
-                above.pop()
-            provision.level = min(TOPMOST + len(above), 6)
-            above.append(rank)
+    def _leaf(self, place: int, kind: ProvisionKind) -> int:
+        line = self.lines[place]
+        if kind is K.PREAMBLE:
+            self.pieces.leaf(line.start, kind, line.text)
+            return place + 1
+        adopted = tail.is_adopted(line.text) and self._next_break(place) not in self.plan.articles
+        if self.signed or adopted:
+            self.doubts.after_signature(place, self.signed)
+            self.pieces.close(line.start, kind, line.text)
+            return place + 1
+        above = self.pieces.last
+        leads_in = above is not None and above.text.endswith(":")
+        loose = not (self.quoted[place] or leads_in or _DASH.match(line.text))
+        self.pieces.leaf(line.start, kind, line.text, loose)
+        return place + 1
