@@ -19,12 +19,14 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.cache_purge import watch
-        from agencies.feeds import register_feed
+        from agencies.feeds import register_feed, register_feed_parts
         from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task
-        from core.importing import register_importer
+        from core.importing import register_folder_importer, register_importer
+        from documents import settling, signal_handlers, tasks  # noqa: F401
         from documents.blocks import latest_documents
-        from documents.feeds import newest_documents
-        from documents.importing import import_decision, import_documents
+        from documents.feeds import newest_documents, of_type
+        from documents.importing import import_decision, import_documents, import_files
+        from documents.importing.files import SUFFIXES
         from documents.models import DocumentType, Field, Issuer
 
         watch(DocumentType, Issuer, Field)
@@ -48,6 +50,8 @@ class DocumentsConfig(AppConfig):
                 order=20,
             )
         )
+        register_feed_parts("van-ban", of_type)
         register_feed("van-ban", _("Legal documents"), newest_documents, order=20)
         register_importer("decision-*.txt", import_decision, order=40)
         register_importer("documents.jsonl", import_documents, order=50)
+        register_folder_importer(SUFFIXES, import_files)

@@ -10,9 +10,9 @@ from documents.validity import State
 
 LABELS: dict[str, Any] = {
     State.NOT_YET: _("Not yet in force"),
-    State.IN_FORCE: _("In force"),
+    State.IN_FORCE: _("Is in force"),
     State.PARTLY_EXPIRED: _("Partly no longer in force"),
-    State.EXPIRED: _("No longer in force"),
+    State.EXPIRED: _("Wholly no longer in force"),
     State.SUSPENDED: _("Suspended"),
     State.PARTLY_SUSPENDED: _("Partly suspended"),
     State.UNSUITABLE: _("No longer suitable"),

@@ -34,4 +34,4 @@ def side_rows(page: DocumentPage) -> list[models.Model]:
         if derive := getattr(child, "derive", None):
             derive()
         rows.append(child)
-    return rows
+    return [*rows, *(page.new_citations or [])]

@@ -23,7 +23,7 @@ def write_citations(pages: Sequence[DocumentPage]) -> None:
     Citation.objects.bulk_create(rows, batch_size=1000)
 
 
-def citations_of(page_id: int, own_key: str, structure: Structure) -> list[Citation]:
+def citations_of(page_id: int | None, own_key: str, structure: Structure) -> list[Citation]:
     """Each other document once at each article, with the provision it is cited for."""
     found: dict[tuple[str, str, str], None] = {}
     article = ""

@@ -15,9 +15,22 @@ NAMES = {
     "muc": "Mục",
     "tieu-muc": "Tiểu mục",
     "phu-luc": "Phụ lục",
+    "mau": "Mẫu số",
 }
-REGULATIONS = {"quy-che": "Quy chế", "quy-dinh": "Quy định", "dieu-le": "Điều lệ", "noi-quy": "Nội quy"}
-_PIECE = re.compile(r"(?P<kind>tieu-muc|phu-luc|dieu|khoan|diem|chuong|phan|muc)-(?P<number>[\w-]+)")
+# What may be attached to a decision and has articles of its own, and an annex that is the only one.
+ATTACHED = {
+    "quy-che": "Quy chế",
+    "quy-dinh": "Quy định",
+    "dieu-le": "Điều lệ",
+    "noi-quy": "Nội quy",
+    "quy-trinh": "Quy trình",
+    "ke-hoach": "Kế hoạch",
+    "de-an": "Đề án",
+    "chuong-trinh": "Chương trình",
+    "phuong-an": "Phương án",
+    "danh-muc": "Danh mục",
+    "phu-luc": "Phụ lục",
+}
 ORDINALS = {
     "thu-nhat": "thứ nhất",
     "thu-hai": "thứ hai",
@@ -29,27 +42,36 @@ ORDINALS = {
     "thu-tam": "thứ tám",
 }
 _UPPER = frozenset({"chuong", "phan", "phu-luc"})
+_PIECE = re.compile(r"(?P<kind>tieu-muc|phu-luc|dieu|khoan|diem|chuong|phan|muc|mau)-(?P<number>[\w-]+)")
+_ATTACHED_PIECE = re.compile(rf"(?P<kind>{'|'.join(ATTACHED)})(?:-(?P<count>\d+))?")
 _UNIT = re.compile(
-    r"\b(?P<kind>điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục)\s+(?:số\s+)?(?P<number>(?:thứ\s+)?[0-9a-zđ]+)\b",
+    r"\b(?P<kind>điểm|khoản|điều(?!\s+lệ)|tiểu mục|mục|chương(?!\s+trình)|phần|phụ lục|mẫu)\s+(?:số\s+)?"
+    r"(?P<number>thứ\s+[a-zà-ỹ]+|\d+[a-zđ]{0,2}|[ivxlc]+|[a-zđ]\d?)\b",
     re.I,
 )
-_ATTACHED = re.compile(r"\b(quy chế|quy định|điều lệ|nội quy)\b", re.I)
+_ATTACHED = re.compile(
+    rf"\b(?P<name>{'|'.join(ATTACHED.values())})\b(?:\s+thứ\s+(?P<count>\d+))?(?!\s+(?:số\s+)?(?:\d|[ivx]+\b))", re.I
+)
 
 
 def name_of(anchor: str) -> str:
     """`quy-che.dieu-6.khoan-2.diem-dd` → `điểm đ khoản 2 Điều 6 Quy chế`: smallest first, as law is cited."""
-    words = []
-    for piece in reversed(anchor.split(".")):
-        if match := _PIECE.fullmatch(piece):
-            kind, number = match["kind"], match["number"]
-            if kind == "diem":
-                number = number.replace("dd", "đ")
-            shown = ORDINALS.get(number) or (number.upper() if kind in _UPPER else number)
-            words.append(f"{NAMES[kind]} {shown}")
-        else:
-            stem, _, count = piece.partition("--")
-            words.append(REGULATIONS.get(stem, stem.replace("-", " ").capitalize()) + (f" {count}" if count else ""))
-    return " ".join(words)
+    return " ".join(piece_name(piece) for piece in reversed(anchor.split(".")))
+
+
+def piece_name(piece: str) -> str:
+    """One step of an anchor in words."""
+    match = _ATTACHED_PIECE.fullmatch(piece)
+    if match and not (match["kind"] == "phu-luc" and match["count"]):
+        return ATTACHED[match["kind"]] + (f" thứ {match['count']}" if match["count"] else "")
+    match = _PIECE.fullmatch(piece)
+    if match is None:
+        return piece.replace("-", " ").capitalize()
+    kind, number = match["kind"], match["number"]
+    if kind == "diem":
+        number = number.replace("dd", "đ")
+    shown = ORDINALS.get(number) or (number.upper() if kind in _UPPER else number)
+    return f"{NAMES[kind]} {shown}"
 
 
 def anchors_in(text: str) -> tuple[str, ...]:
@@ -59,20 +81,24 @@ def anchors_in(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in re.split(r"[;,\n]|\svà\s", compact_spaces(normalise(text))):
-        pieces = [(slug_of(match["kind"]), number_of(match)) for match in _UNIT.finditer(part)]
-        if pieces:
-            scope = [fold(match[1]).replace(" ", "-") for match in _ATTACHED.finditer(part)][:1]
-            found.append(".".join([*scope, *(f"{kind}-{number}" for kind, number in reversed(pieces))]))
+        pieces = [f"{slug_of(match['kind'])}-{number_of(match)}" for match in _UNIT.finditer(part)]
+        scope = [attached(match) for match in _ATTACHED.finditer(part)][:1]
+        if pieces or scope:
+            found.append(".".join([*scope, *reversed(pieces)]))
     return tuple(dict.fromkeys(found))
 
 
 def slug_of(kind: str) -> str:
+    """`Tiểu mục` → `tieu-muc`."""
     return fold(kind).replace(" ", "-")
 
 
 def number_of(match: re.Match[str]) -> str:
-    """The number as anchors write it: `đ` is `dd` in a point, `thứ nhất` is `thu-nhat`."""
+    """The number as anchors write it: `đ` is `dd`, `thứ nhất` is `thu-nhat`."""
     number = match["number"].lower()
-    if slug_of(match["kind"]) == "diem":
-        return number.replace("đ", "dd")
-    return fold(number).replace(" ", "-")
+    return fold(number if number.startswith("thứ") else number.replace("đ", "dd")).replace(" ", "-")
+
+
+def attached(match: re.Match[str]) -> str:
+    """`Quy chế` is `quy-che`, the second one of a document `quy-che-2`."""
+    return slug_of(match["name"]) + (f"-{match['count']}" if match["count"] else "")

@@ -30,16 +30,21 @@ def number_tag(key: str) -> str:
 
 
 @job("documents.settle")
-def settle(page_ids: list[int]) -> None:
-    """After these documents were published, changed or withdrawn: their citations, and the force of all they touch."""
+def settle(page_ids: list[int], cited: bool = False) -> None:
+    """After these documents were published, changed or withdrawn: their citations, and the force of all they touch.
+
+    `cited`: whom they cite was written with them.
+    """
     pages = list(DocumentPage.objects.filter(pk__in=page_ids))
-    write_citations([page for page in pages if page.live])
+    if not cited:
+        write_citations([page for page in pages if page.live])
     purge_named_by(pages)
     touched = touched_keys(pages)
     before = {key for page in pages for key in page.touched_keys}
-    for page in pages:
+    changed = [page for page in pages if set(page.touched_keys) != touched.get(page.pk, set())]
+    for page in changed:
         page.touched_keys = sorted(touched.get(page.pk, set()))
-    DocumentPage.objects.bulk_update(pages, ["touched_keys"], batch_size=BATCH)
+    DocumentPage.objects.bulk_update(changed, ["touched_keys"], batch_size=BATCH)
     keys = {page.number_key for page in pages} | before | {key for found in touched.values() for key in found}
     settle_keys(keys)
 

@@ -23,10 +23,12 @@ def one_document(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> N
 
 
 @receiver(pages_published)
-def a_batch(sender: Any, page_ids: list[int], **kwargs: Any) -> None:
-    found = list(DocumentPage.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+def a_batch(sender: Any, page_ids: list[int], pages: list[Page] | None = None, **kwargs: Any) -> None:
+    given = DocumentPage.objects.filter(pk__in=page_ids) if pages is None else pages
+    found = [page for page in given if isinstance(page, DocumentPage)]
     if found:
-        enqueue("documents.settle", f"{len(found)} documents", page_ids=found)
+        cited = all(page.new_citations is not None for page in found)
+        enqueue("documents.settle", f"{len(found)} documents", page_ids=[page.pk for page in found], cited=cited)
 
 
 @receiver([page_slug_changed, post_page_move], sender=DocumentPage)

@@ -232,6 +232,8 @@ class DocumentPage(PortalPage):
     new_co_issuer_ids: tuple[int, ...] = ()
     new_file_id: int | None = None
     new_rows: tuple[models.Model, ...] = ()
+    # Whom its text cites, where that was read on the way; None: read after publication.
+    new_citations: list[Any] | None = None
     # The same document in the library or before it in its batch, looked up for the whole batch at once.
     possible_twins: list[DocumentPage] | None = None
 

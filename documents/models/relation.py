@@ -204,7 +204,8 @@ class ProvisionChange(Named):
     def clean(self) -> None:
         super().clean()
         action = self.action
-        if not self.anchors:
+        # Words may be replaced in the whole text.
+        if not self.anchors and action != ChangeAction.WORDS:
             raise ValidationError({"provisions": _("Say which provision is changed, for example: khoản 2 Điều 5.")})
         if action in (ChangeAction.REPLACE, ChangeAction.INSERT, ChangeAction.RETITLE) and not self.new_text.strip():
             raise ValidationError({"new_text": _("Say how it reads from then on.")})

@@ -1,0 +1,94 @@
+"""What the text of a document tells where its row is silent: nobody looks at an import, so weak readings stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from documents.importing.catalogue import Catalogue
+from documents.importing.rows import Row, full_text
+from documents.lines import Source
+from documents.models import EffectRule, Relation
+from documents.proposal import Certainty, Found, FoundRelation, Proposal, read_proposal
+from documents.proposal import EffectRule as ToldRule
+from documents.proposal.head import read_head
+from documents.proposal.quotes import without_quotes
+from documents.proposal.relations import read_relations
+from vietnamese.document_number import parse_number
+
+RULES = {ToldRule.AFTER_DAYS: EffectRule.AFTER_DAYS, ToldRule.ON_SIGNING: EffectRule.ON_SIGNING}
+# Of one document; a text that names more is no document but a list.
+MOST_RELATIONS = 500
+
+
+def completed(row: Row, catalogue: Catalogue) -> Row:
+    """The row with its text written out, and with what the text tells of what the row does not. Raises `ValueError`.
+
+    Consolidated texts by article have neither head nor signature: only what they do to others is read.
+    """
+    text = full_text(row)
+    if not row.get("text"):
+        found = read_relations(read_head(source := Source(text)), without_quotes(source.plain), None, None, "")
+        told: Row = {}
+    else:
+        proposal = read_proposal(text)
+        found, told = proposal.relations, told_by(proposal)
+    given = {key: value for key, value in row.items() if value and key != "articles"}
+    # A day that the row gives is the day; the rule of the text would compute another one over it.
+    if given.get("effective_on") or given.get("effective_date"):
+        told = {key: value for key, value in told.items() if not key.startswith("effective")}
+    return {**told, **given, "text": text, "relations": relations_of(found, row, catalogue)}
+
+
+def told_by(proposal: Proposal) -> Row:
+    """The readings one can rely on, in the keys of a row."""
+    readings: dict[str, Found[Any] | None] = {
+        "number": proposal.number,
+        "type": proposal.type,
+        "title": proposal.abstract,
+        "issued_on": proposal.issued_on,
+        "effective_on": proposal.effective_on,
+        "expired_on": proposal.expired_on,
+        "signer": proposal.signer,
+        "signer_title": proposal.signer_title,
+        "sign_mode": proposal.sign_mode,
+        "recipients": proposal.recipients,
+        "urgency": proposal.urgency,
+        "secrecy": proposal.secrecy,
+    }
+    told: Row = {key: found.value for key, found in readings.items() if found and relied_on(found.certainty)}
+    told["issuer"] = [found.value for found in proposal.issuers if relied_on(found.certainty)]
+    told["fields"] = [found.value for found in proposal.fields if relied_on(found.certainty)]
+    if (rule := proposal.effective_rule) and relied_on(rule.certainty) and rule.value in RULES:
+        told["effective_rule"] = RULES[rule.value].value
+        told["effective_days"] = proposal.effective_days
+    told["doubts"] = [f"{caution.code} “{caution.words[:80]}”" for caution in proposal.cautions]
+    return told
+
+
+def relied_on(certainty: Certainty) -> bool:
+    return certainty is not Certainty.WEAK
+
+
+def relations_of(found: Iterable[FoundRelation], row: Row, catalogue: Catalogue) -> list[Relation]:
+    """As the library keeps them: each document by its number. One that the text only names is left to its reader."""
+    own = parse_number(str(row.get("number") or "")).key
+    rows: dict[tuple[str, str, str], Relation] = {}
+    for relation in found:
+        cited, provisions = relation.document, relation.provisions
+        if not cited.number or not relied_on(relation.certainty) or parse_number(cited.number).key == own:
+            continue
+        made = Relation(
+            kind=relation.kind.value,
+            number=cited.number[:120],
+            provisions=provisions if len(provisions) <= 500 else "",
+            target_issued_on=cited.issued_on,
+            effective_on=relation.effective_on,
+        )
+        if provisions and not made.provisions:
+            # To say "the whole document" instead of a list too long to store would be wrong.
+            continue
+        if cited.issuer:
+            made.target_issuer = catalogue.known_issuer(cited.issuer)
+        rows.setdefault((made.kind, made.number, made.provisions), made)
+    return list(rows.values())[:MOST_RELATIONS]

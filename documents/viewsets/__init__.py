@@ -1,0 +1,1 @@
+"""Admin screens of this room, one noun a file."""
