@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 from wagtail.models import Page, ReferenceIndex
 
@@ -58,6 +59,7 @@ class BulkPublish(Transition):
         super().__init__(by)
         self.parent, self.pages, self.reason = parent, pages, reason
         self.result = BulkResult()
+        self.side_rows: dict[int, list[models.Model]] = {}
 
     def subject(self) -> Page:
         return self.parent
@@ -70,9 +72,16 @@ class BulkPublish(Transition):
         ]
 
     def change(self) -> BulkResult:
-        taken = set(self.parent.get_children().values_list("slug", flat=True))
+        wanted = [page.slug for page in self.pages]
+        taken = set(self.parent.get_children().filter(slug__in=wanted).values_list("slug", flat=True))
+        by_type: dict[type[PortalPage], list[PortalPage]] = defaultdict(list)
+        for page in self.pages:
+            by_type[type(page)].append(page)
+        for model, pages in by_type.items():
+            model.before_bulk(pages)
         good: list[PortalPage] = []
         for page in self.pages:
+            self.side_rows[id(page)] = attach_side_rows(page)
             reasons = self.problems(page, taken)
             if reasons:
                 self.result.refused.append((page, reasons))
@@ -81,7 +90,7 @@ class BulkPublish(Transition):
                 good.append(page)
         if good:
             self._insert(good)
-            pages_published.send(type(self), page_ids=[page.pk for page in good])
+            pages_published.send(type(self), page_ids=[page.pk for page in good], pages=good)
         self.result.created = good
         return self.result
 
@@ -106,14 +115,18 @@ class BulkPublish(Transition):
         for rich in (f for f in page._meta.fields if isinstance(f, RichTextField)):
             setattr(page, rich.attname, clean(getattr(page, rich.attname) or ""))
         try:
-            page.clean_fields(exclude={*TREE_FIELDS, "draft_title", "owner"})
+            page.clean_fields(exclude={*TREE_FIELDS, "draft_title", "owner", *just_read(page)})
         except ValidationError as error:
             reasons += [f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()]
         reasons += reasons_if(bool(foreign_references(page, container_path(self.parent))), POINTS_ELSEWHERE)
+        # Of a page that is live, `clean` asks what is asked below anyway, and the whole text is read for it.
+        page.live = False
         try:
             page.clean()
         except ValidationError as error:
             reasons += error.messages
+        for row in self.side_rows[id(page)]:
+            reasons += row_problems(row)
         return [*reasons, *(r for r in page.publication_problems() if r not in reasons)]
 
     def _portal(self) -> Portal | None:
@@ -137,7 +150,8 @@ class BulkPublish(Transition):
             insert_own_columns(model, rows)
         side: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         for page in pages:
-            for row in page.side_rows():
+            for row in self.side_rows[id(page)]:
+                point_at(page, row)
                 side[type(row)].append(row)
         for side_model, side_rows in side.items():
             side_model._default_manager.bulk_create(side_rows, batch_size=BATCH)
@@ -163,6 +177,41 @@ class BulkPublish(Transition):
             page.last_published_at = page.last_published_at or page.first_published_at
             page.latest_revision_created_at = page.last_published_at
             page.owner = self.by
+
+
+def just_read(page: PortalPage) -> set[str]:
+    """The links whose rows are at hand: that they exist need not be asked of the database for each page."""
+    links = (field for field in page._meta.concrete_fields if field.is_relation and field.is_cached(page))
+    rows = ((link, link.get_cached_value(page)) for link in links)
+    return {link.name for link, row in rows if row is not None and row.pk == getattr(page, link.attname)}
+
+
+def attach_side_rows(page: PortalPage) -> list[models.Model]:
+    """The rows of other tables, known to the page as its children, so that every check sees them with the page."""
+    rows = page.side_rows()
+    for relation in get_all_child_relations(page):
+        name = relation.get_accessor_name()
+        if name not in page.__dict__.get("_cluster_related_objects", {}):
+            setattr(page, name, [row for row in rows if type(row) is relation.related_model])
+    return rows
+
+
+def row_problems(row: models.Model) -> list[str]:
+    """What a form would say of a row: its fields, and what its own check finds. What it belongs to comes later."""
+    links = {f.name for f in row._meta.concrete_fields if f.is_relation}
+    try:
+        row.clean_fields(exclude=links)
+        row.clean()
+    except ValidationError as error:
+        return [f"{row._meta.verbose_name}: {text}" for text in error.messages]
+    return []
+
+
+def point_at(page: PortalPage, row: models.Model) -> None:
+    """The row belongs to the page, which has its id by now."""
+    for link in row._meta.concrete_fields:
+        if link.is_relation and isinstance(page, link.related_model):
+            setattr(row, link.attname, page.pk)
 
 
 def keep_references(pages: list[PortalPage]) -> None:

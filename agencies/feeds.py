@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -20,23 +21,31 @@ if TYPE_CHECKING:
 
 # (public pages of a portal, how many) → the newest in Vietnamese, newest first, with what `feed_item` asks of them.
 Source = Callable[["PublicPages", int], Iterable["PortalPage"]]
+# The value of `?type=` → the name of that part and what is new in it; None where there is no such part.
+Narrow = Callable[[str], "tuple[str, Source] | None"]
 
 
 @dataclass(slots=True)
 class Feed:
-    """A feed at `/<key>/rss.xml`; the one of everything has no key and stands at `/rss.xml`."""
+    """A feed at `/<key>/rss.xml`; the one of everything has no key and stands at `/rss.xml`.
+
+    `part` is the type it is narrowed to, at `/<key>/rss.xml?type=<part>`.
+    """
 
     key: str
     title: Any
     order: int
     sources: list[Source] = field(default_factory=list)
+    part: str = ""
 
     @property
     def path(self) -> str:
-        return f"/{self.key}/rss.xml" if self.key else "/rss.xml"
+        query = f"?{urlencode({'type': self.part})}" if self.part else ""
+        return (f"/{self.key}/rss.xml" if self.key else "/rss.xml") + query
 
 
 _feeds: dict[str, Feed] = {}
+_parts: dict[str, Narrow] = {}
 
 
 def register_feed(key: str, title: Any, source: Source, order: int) -> None:
@@ -49,14 +58,27 @@ def register_feed_source(key: str, source: Source) -> None:
     _feeds[key].sources.append(source)
 
 
+def register_feed_parts(key: str, narrow: Narrow) -> None:
+    """Lets a feed be narrowed to one type."""
+    _parts[key] = narrow
+
+
 def feeds() -> list[Feed]:
     """All feeds, the one of everything first."""
     own = sorted(_feeds.values(), key=lambda feed: feed.order)
     return [Feed("", _("Everything new"), 0, [source for feed in own for source in feed.sources]), *own]
 
 
-def find_feed(key: str) -> Feed | None:
-    return next((feed for feed in feeds() if feed.key == key), None)
+def find_feed(key: str, part: str = "") -> Feed | None:
+    """The feed, or the part of it; None where there is none."""
+    found = next((feed for feed in feeds() if feed.key == key), None)
+    if found is None or not part:
+        return found
+    narrowed = _parts[key](part) if key in _parts else None
+    if narrowed is None:
+        return None
+    name, source = narrowed
+    return Feed(key, f"{found.title} – {name}", found.order, [source], part)
 
 
 def feed_links(key: str | None) -> list[dict[str, Any]]:

@@ -51,7 +51,23 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         self.refuse_foreign_things()
-        return super().is_valid()
+        valid = super().is_valid()
+        if valid:
+            self.repair_rows()
+        return valid
+
+    def repair_rows(self) -> None:
+        """The same for rows below the page, such as the text of a document."""
+        changed = list(getattr(self.instance, "converted_fields", []))
+        for form in (form for formset in self.formsets.values() for form in formset.forms):
+            for name, value in list(getattr(form, "cleaned_data", {}).items()):
+                new = in_unicode(value)
+                if new is not None:
+                    form.cleaned_data[name] = new
+                    setattr(form.instance, name, new)
+                    changed.append(str(form.fields[name].label or name))
+        if changed:
+            self.instance.converted_fields = list(dict.fromkeys(changed))
 
     def refuse_foreign_things(self) -> None:
         """Looks at what was posted, valid or not. Raises `PermissionDenied`."""

@@ -17,9 +17,11 @@ from agencies.feeds import Feed, find_feed
 from agencies.models import Portal
 from agencies.public_pages import PublicPages
 from core.metadata import plain
+from core.page_cache import read_query
 from core.public import FeedItem
 
 ITEMS = 30
+LONGEST_PART = 120  # characters
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -48,9 +50,12 @@ class PortalFeedView(FeedView):
     item_guid_is_permalink = False
 
     def get_object(self, request: HttpRequest, key: str = "") -> PortalFeed:
-        feed = find_feed(key)
+        part = request.GET.get("type", "")[:LONGEST_PART]
+        feed = find_feed(key, part)
         if feed is None:
             raise Http404
+        if part:
+            read_query(request, "type")
         return PortalFeed(feed, request.portal, request)  # type: ignore[attr-defined]
 
     def title(self, asked: PortalFeed) -> str:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from agencies.models import Agency, AgencyName, Portal, Succession
-from core.importing import ImportJob, ImportReport, read_rows
+from core.importing import ImportJob, ImportReport, Rows
 from core.models import User
 from core.models.dated import today
 from core.transitions import TransitionRefused
@@ -39,7 +39,7 @@ class BadRow(ValueError):
 def import_agencies(job: ImportJob) -> ImportReport:
     """Makes the agencies and opens the portals of those that have a label. Running it again changes nothing."""
     report = ImportReport()
-    for number, row in job.progress(read_rows(job.path, KNOWN_KEYS, report)):
+    for number, row in job.progress(Rows(job.path, KNOWN_KEYS, report)):
         where = f"{job.path.name}:{number} {row.get('name', '')}".strip()
         try:
             with transaction.atomic():

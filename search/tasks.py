@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
+from django.db.models import prefetch_related_objects
+from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from agencies.models import Portal, PortalPage
@@ -50,7 +52,10 @@ def _index_batch(page_ids: list[int]) -> None:
 
 
 def _index(page_ids: list[int]) -> None:
-    pages = Page.objects.filter(pk__in=page_ids).live().public().specific().select_related("locale")
+    pages = list(Page.objects.filter(pk__in=page_ids).live().public().specific().select_related("locale"))
+    for model in {type(page) for page in pages if isinstance(page, PortalPage)}:
+        # What a page says of itself names them: asked for all at once.
+        prefetch_related_objects([page for page in pages if type(page) is model], *model.routed_with)
     portals = {p.agency_id: p for p in Portal.objects.open_to_readers()}
     with transaction.atomic():
         SearchEntry.objects.filter(page__in=page_ids).delete()
@@ -76,18 +81,12 @@ def write_entries(page: PortalPage, portal: Portal) -> None:
             prominence=data.prominence,
             validity=data.validity,
             is_archived=portal.is_read_only,
-            vector="",
+            # Django would send the literal through `to_tsvector`; ours is ready.
+            vector=RawSQL("%s::tsvector", [vector_literal(data.title, data.text)]),
         )
         entry.save()
-        set_vector(entry.pk, vector_literal(data.title, data.text))
         SearchText.objects.create(entry=entry, text=data.text)
         SearchNumber.objects.bulk_create([SearchNumber(entry=entry, key=key[:110]) for key in data.number_keys])
-
-
-def set_vector(entry_id: int, literal: str) -> None:
-    """Django would send the literal through `to_tsvector`; ours is ready."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE search_searchentry SET vector = %s::tsvector WHERE id = %s", [literal, entry_id])
 
 
 def rebuild() -> int:

@@ -29,8 +29,8 @@ from core.page_cache import Answer, store, tags_of
 
 logger = logging.getLogger(__name__)
 
-# What the lists of the house understand. A query with anything else is answered, but not kept.
-KEPT_QUERY = {"page", "type", "issuer", "year", "field", "validity", "p"}
+# What the lists and documents of the house understand. A query with anything else is answered, but not kept.
+KEPT_QUERY = {"page", "type", "issuer", "year", "field", "validity", "p", "on", "ban"}
 LONGEST_VALUE = 60
 LONGEST = datetime.timedelta(minutes=15)  # nothing is kept longer: what depends on the day follows by itself
 COMPRESSED = ("text/", "application/xml", "application/rss+xml", "application/json", "image/svg+xml")

@@ -37,6 +37,7 @@ urlpatterns = [
     *i18n_patterns(
         path("tim-kiem/", results, name="search"),
         path("cong-thanh-phan/", portals, name="portals"),
+        path("", include("documents.urls")),
         path("so-do/", sitemap_tree, name="sitemap_tree"),
         path("khong-co-ban-dich/", not_translated, name="not_translated"),
         path("y-kien-trang/", vote, name="page_vote"),

@@ -162,6 +162,34 @@ _TOKEN = re.compile(
 )
 
 
+_WORDS = re.compile(rf"(?:[{_SIGNS}\u0300-\u036f]|[^\W\d_])+")
+
+
+def evidence(text: str, encoding: Legacy) -> tuple[int, int]:
+    """How many words are Vietnamese only once converted from `encoding`, and how many only as they stand.
+
+    For text whose font hints at `encoding`, such as .VnTime: the name alone proves nothing.
+    """
+    kinds = [_kind(word, encoding) for word in _WORDS.findall(text)]
+    return sum(kind in (_Kind.SURE, _Kind.LEGACY) for kind in kinds), kinds.count(_Kind.UNICODE)
+
+
+_STRONG_SIGN = re.compile(f"[A-Za-z][{_SIGNS}]|[{_SIGNS}][A-Za-z]")
+
+
+def may_be_legacy(line: str) -> bool:
+    """A quick look before `recognise`: False for lines that are surely Unicode, which saves long texts much time."""
+    if line.isascii():
+        return False
+    return not _BEYOND_BYTES.search(line) or bool(_STRONG_SIGN.search(line))
+
+
+def share_vietnamese(text: str) -> float:
+    """Of the words with a letter beyond A–Z, the share that are Vietnamese syllables as they stand; 0.0 without any."""
+    words = [normalise(word) for word in _WORDS.findall(text) if not word.isascii()]
+    return sum(_is_one_case(word) and _is_syllable(word) for word in words) / len(words) if words else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A word where it stands in the text, character references and all; `text` is what a reader sees."""

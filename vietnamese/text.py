@@ -29,14 +29,23 @@ def _cleaning() -> dict[int, str]:
     return {**spaces, **dict.fromkeys(_INVISIBLE, ""), **_LOOKALIKES}
 
 
+@cache
+def _uncleaned() -> re.Pattern[str]:
+    """Any character that `normalise` changes, besides marks."""
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in _cleaning() if code != 0x20)}]")
+
+
 def normalise(text: str) -> str:
     """The text in the one spelling the portal stores: NFC, one Đ, plain spaces, nothing invisible.
 
     Ð (U+00D0), Ɖ (U+0189) and ð (U+00F0) become Đ and đ; soft hyphens, zero-width characters and byte-order marks go;
     no-break and other spaces become U+0020. Line ends, tabs, punctuation and case stay. Doing it twice changes nothing.
     """
-    # The characters go first: a zero-width one between a letter and its mark would keep NFC from joining them.
-    return unicodedata.normalize("NFC", text.translate(_cleaning()))
+    # To look is ten times as quick as to translate, and nearly every text is clean.
+    if _uncleaned().search(text):
+        # These go first: a zero-width character between a letter and its mark would keep NFC from joining them.
+        text = text.translate(_cleaning())
+    return unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:

@@ -185,8 +185,12 @@ class PortalPage(Page):
         """Why this page may not be public; empty when it may. Asked by every way of publishing."""
         return []
 
+    @classmethod
+    def before_bulk(cls, pages: list[Any]) -> None:
+        """Looks up for many new pages of this type at once what `clean` would ask the database for each of them."""
+
     def side_rows(self) -> list[models.Model]:
-        """Rows of other tables that belong to a page made in bulk; asked once the page has its id."""
+        """Rows of other tables that belong to a page made in bulk. Asked before the page has its id, which they get."""
         return []
 
     def clean(self) -> None:

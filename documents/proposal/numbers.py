@@ -25,7 +25,7 @@ _ALONE = re.compile(rf"{NUMBER}\W*$")
 # “Nghị định của Chính phủ số 115/2003/NĐ-CP ngày 10/10/2003 về …”: old titles name the number themselves.
 _IN_TITLE = re.compile(rf"\bs[o06]\s*:?\s*{NUMBER}\s*,?\s*(?:ngay\s*(?P<day>{DAY}))?")
 ISSUED_WITH = re.compile(
-    r"\(?\s*(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)\s+theo\s+(?P<type>(?:\w+\s+){1,4}?)s[o06]\s*:?[\s.…_]*"
+    r"\b(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)\s+theo\s+(?P<type>(?:\w+\s+){1,4}?)s[o06]\s*:?[\s.…_]*"
     rf"{NUMBER}(?:[\s,.…]{{0,6}}ngay[\s.…]{{0,6}}(?P<day>{DAY}|[\d.…]{{1,6}}\s*thang\s*\d{{1,2}}\s*nam\s*\d{{4}}))?"
 )
 _ACTING = re.compile(r"\b(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh|bo\s+sung|thi\s+hanh|bai\s+bo|thay\s+the)\b")

@@ -14,6 +14,7 @@ WORD = MARKER[:6]  # searched for: screens show the word that was typed, the mar
 EVERYBODY = set(ROLES)
 WRITERS = {"contributor", "editor", "approver"}
 LOOKERS = {"approver", "officer"}
+KEEPERS = {"editor", "approver", "officer"}
 NOBODY: set[str] = set()
 
 # Addresses without an object: who may open them. Whatever they list, the marker is not in it.
@@ -57,6 +58,15 @@ LISTS = {
     "approval_queue": EVERYBODY,
     "forced_list": EVERYBODY,
     "event_lag": {"editor", "approver", "officer"},
+    "document_uploads": EVERYBODY,  # an officer decides about what is held back
+    "document_upload_states": EVERYBODY,
+    "documents_clock": KEEPERS,
+    "documents_intake": KEEPERS,
+    "documents_intake_add": KEEPERS,
+    "documents_intake_lines": KEEPERS,
+    "documents_series": KEEPERS,
+    "documents_expired": KEEPERS,
+    "documents_fields": {"approver"},
     "bin": EVERYBODY,
     "own_log": EVERYBODY,
     "page_votes": {"editor", "approver", "officer"},
@@ -132,6 +142,17 @@ NAMED = {
     "own_file_add": lambda t: ["quy-che"],
     "own_file_edit": lambda t: ["quy-che", t.rule.pk],
     "kept_form": lambda t: [t.kept.pk],
+    "documents_changes": lambda t: [t.document.pk],
+    "documents_intake_edit": lambda t: [t.incoming.pk],
+    "documents_intake_drop": lambda t: [t.incoming.pk],
+    "documents_intake_receive": lambda t: [t.incoming.pk],
+    "documents_fields_undo": lambda t: [t.field_edit.pk],
+    "document_upload": lambda t: [t.upload.pk],
+    "document_upload_picture": lambda t: [t.upload.pk, 1],
+    "document_upload_again": lambda t: [t.upload.pk],
+    "document_upload_discard": lambda t: [t.upload.pk],
+    "document_upload_stamp": lambda t: [t.held.pk],
+    "document_page_stamp": lambda t: [t.page.pk],
 }
 # Lists narrowed by a query: the same addresses, asked for B's things.
 ASKED = [
@@ -158,6 +179,8 @@ SEARCHED = [
     ("approval_queue", "p=2"),
     ("staff", "co-quan=1"),
 ]
+# Books of an agency, named by a query.
+OF_AN_AGENCY = [name for name in LISTS if name.startswith("documents_")]
 BULK = [("wagtailcore", "page", a) for a in ("delete", "move", "publish", "unpublish")] + [
     ("agencies", model, a)
     for model in ("portalimage", "portalfile")
@@ -256,6 +279,11 @@ CLOSED = {
     "participations": [],
     "participation_request": [],
     "participation_step": lambda t: [t.participation.pk, "leave"],
+    "documents_catalogue": ["linh-vuc"],
+    "documents_catalogue_add": ["linh-vuc"],
+    "documents_catalogue_edit": lambda t: ["co-quan-ban-hanh", t.document.issuer_id],
+    "documents_catalogue_merge": lambda t: ["co-quan-ban-hanh", t.document.issuer_id],
+    "documents_catalogue_drop": lambda t: ["co-quan-ban-hanh", t.document.issuer_id],
     "portal_desk": [],
     "portal_open": [],
     "portal_archive": lambda t: [t.portal.pk],
@@ -302,6 +330,12 @@ OWN = {
     "invitation_revoke": {"officer"},
     "own_file_edit": LOOKERS,
     "kept_form": {"editor"},
+    "documents_changes": {"editor", "approver"},
+    "documents_intake_edit": KEEPERS,
+    "documents_intake_drop": KEEPERS,
+    "document_upload": WRITERS,
+    "document_upload_discard": WRITERS,
+    "document_upload_stamp": LOOKERS,
 }
 
 
@@ -347,6 +381,8 @@ def visits(wall):
         yield name, reverse(name, args=arguments(of, b)), NOBODY
     for name, query in ASKED:
         yield name, f"{reverse(name)}?{query(b)}", NOBODY
+    for name in OF_AN_AGENCY:
+        yield name, f"{reverse(name)}?co-quan={b.portal.agency_id}", NOBODY
     for name, query in SEARCHED:
         yield name, f"{reverse(name)}?{query}", LISTS[name]
     yield (
@@ -381,6 +417,9 @@ def state_of(things):
         *type(things.state).objects.filter(pk=things.state.pk).values_list("status"),
         *type(things.forced).objects.filter(pk=things.forced.pk).values_list("reviewed_at"),
         *type(things.portal).objects.filter(pk=things.portal.pk).values_list("state"),
+        *type(things.incoming).objects.filter(pk=things.incoming.pk).values_list("number", "received_on"),
+        *things.document.revisions.order_by("pk").values_list("pk"),
+        *type(things.upload).objects.filter(pk__in=[things.upload.pk, things.held.pk]).values_list("state", "page"),
         *type(things.redirect).objects.filter(pk=things.redirect.pk).values_list("old_path"),
         *things.page.revisions.order_by("pk").values_list("pk"),
         things.people["editor"].groups.count(),

@@ -19,8 +19,9 @@ from agencies.page_changes import DeletePage
 from agencies.staff import InviteColleague
 from core.audit import record
 from core.models.dated import today
+from documents.models import DocumentPage, DocumentType, IncomingDocument, Upload, UploadState
 from news.models import NewsPage
-from tests.factories import UserFactory, draft, member, open_agency_portal
+from tests.factories import IssuerFactory, UserFactory, document_index, draft, member, open_agency_portal
 
 MARKER = "DAUVETCUASOYTE"
 ROLES = ("contributor", "editor", "approver", "officer")
@@ -85,6 +86,20 @@ def things_of(portal, word):
         rule=InternalRule.objects.create(agency=portal.agency, title=f"Quy chế {word}"),
         work=StaffAssignment.objects.create(agency=portal.agency, person=word, work="x"),
         host=ProposeLabel(portal, f"{word.lower()}moi", by=None).run(),
+        upload=document_upload(portal, people["editor"], f"{word} đã đọc", UploadState.READ),
+        held=document_upload(portal, people["editor"], f"{word} giữ lại", UploadState.QUARANTINED),
+        document=document_draft(portal, people["editor"], word),
+        incoming=IncomingDocument.objects.create(
+            agency=portal.agency,
+            number=f"{portal.pk}/{word}",
+            document_type=DocumentType.objects.get(slug="quyet-dinh"),
+            issuer=IssuerFactory(),
+            abstract=f"{word} gửi đến",
+            issued_on=today(),
+        ),
+        field_edit=record(
+            "documents.edit_fields", portal.agency, by=people["approver"], added={}, removed={}, documents=0
+        ),
         kept=KeptForm.objects.create(user=people["editor"], path="/admin/", fields={"title": [word]}),
         session=EditingSession.objects.create(
             user=people["editor"], content_object=page.page_ptr, last_seen_at=timezone.now()
@@ -100,6 +115,33 @@ def upload(model, file, user):
     """A file that waits for its details in the many-at-once screen."""
     kind = ContentType.objects.get_for_model(model)
     return UploadedFile.objects.create(for_content_type=kind, file=file, uploaded_by_user=user)
+
+
+def document_draft(portal, user, word):
+    """A document that somebody has begun, with its day of issue: its clock runs."""
+    page = DocumentPage(
+        number=f"{portal.pk}/QĐ-{word}",
+        abstract=f"{word} văn bản nháp",
+        document_type=DocumentType.objects.get(slug="quyet-dinh"),
+        issuer=IssuerFactory(),
+        issued_on=today(),
+        live=False,
+        owner=user,
+    )
+    page.derive()
+    document_index(portal).add_child(instance=page)
+    page.save_revision(user=user)
+    return page
+
+
+def document_upload(portal, user, name, state):
+    """An uploaded document that has been read."""
+    file = PortalFile(title=name, collection=portal.collection)
+    file.file.save(f"{name}.txt", ContentFile(b"x"))
+    file.save()
+    return Upload.objects.create(
+        agency=portal.agency, by=user, file=file, name=f"{name}.txt", sha256=name, state=state, text=f"{name}\nMẬT"
+    )
 
 
 def translation_of(page):

@@ -10,7 +10,8 @@ from django.core.management.base import CommandError
 
 from core.importing import ImportJob
 from core.models import AuditEntry, Job
-from documents.importing import full_text, import_decision, import_documents, issuer_names, own_chapters
+from documents.importing import import_decision, import_documents
+from documents.importing.rows import full_text, issuer_names, own_chapters
 from documents.models import DocumentPage, DocumentText, Issuer
 
 SAMPLE = Path(__file__).parent.parent / "data" / "decision-02-2011.txt"

@@ -115,12 +115,12 @@ def test_one_bad_row_never_stops_the_others(world, tmp_path, capsys, change):
 
 
 def test_a_line_that_is_too_deep_or_has_a_giant_number_is_named(tmp_path):
-    from core.importing import ImportReport, read_rows
+    from core.importing import ImportReport, Rows
 
     path = tmp_path / "x.jsonl"
     path.write_text("[" * 100_000 + "]" * 100_000 + '\n{"number": ' + "9" * 5000 + '}\n{"number": "1"}\n')
     report = ImportReport()
-    assert read_rows(path, {"number"}, report) == [(3, {"number": "1"})]
+    assert list(Rows(path, {"number"}, report)) == [(3, {"number": "1"})]
     assert len(report.problems) == 2
 
 

@@ -28,15 +28,17 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=150, help="how often each pair is asked (default 150)")
         parser.add_argument("--agencies", type=int, default=100, help="agencies of the big province (default 100)")
         parser.add_argument("--pages", type=int, default=50_000, help="pages of the big province (default 50,000)")
-        parser.add_argument("--only", choices=["pages", "province"], help="one part only")
+        parser.add_argument("--only", choices=["pages", "province", "documents"], help="one part only")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not Portal.objects.filter(is_main=True).exists():
             raise CommandError("There is no portal to measure. Run make run once, it makes the sample province.")
-        if options["only"] != "province":
+        if options["only"] in (None, "pages"):
             self.pages(options["rounds"])
             self.kept(options["rounds"])
-        if options["only"] != "pages":
+        if options["only"] in (None, "documents"):
+            self.documents()
+        if options["only"] in (None, "province"):
             self.province(options["agencies"], options["pages"])
 
     def pages(self, rounds: int) -> None:
@@ -72,7 +74,18 @@ class Command(BaseCommand):
             )
 
     def province(self, agencies: int, pages: int) -> None:
-        """Fills and measures a database of its own, in a process of its own with files of its own."""
+        self.in_scratch("bench_province", f"--agencies={agencies}", f"--pages={pages}")
+
+    def documents(self) -> None:
+        """Reading, importing and showing real documents, where there are any."""
+        data = os.environ.get("REAL_DATA", "")
+        if not data or not Path(data).is_dir():
+            self.stdout.write("  Legal documents are measured on real ones: REAL_DATA=folder make bench")
+            return
+        self.in_scratch("bench_documents", f"--data={data}")
+
+    def in_scratch(self, command: str, *arguments: str) -> None:
+        """A command on a database of its own, in a process of its own with files of its own."""
         folder = Path(settings.VAR_DIR) / "bench"
         self.stdout.flush()
         with scratch_database() as url:
@@ -82,18 +95,15 @@ class Command(BaseCommand):
                 "CACHE_URL": "",
                 "DATABASE_REPLICA_URLS": "",
                 "PAGE_CACHE": "0",
-                "JOBS": "worker",
+                "JOBS": "worker" if command == "bench_province" else "inline",
                 "EMAIL_URL": "dummymail://",
                 "LOG_LEVEL": "ERROR",
             }
             done = subprocess.run(
-                [
-                    *(sys.executable, "manage.py", "bench_province"),
-                    *(f"--agencies={agencies}", f"--pages={pages}", f"--folder={folder}"),
-                ],
+                [sys.executable, "manage.py", command, *arguments, f"--folder={folder}"],
                 cwd=settings.BASE_DIR,
                 env={**os.environ, **own},
             )
         shutil.rmtree(folder / "scratch", ignore_errors=True)
         if done.returncode:
-            raise CommandError("The big province could not be measured: the lines above say why.")
+            raise CommandError(f"{command} could not be measured: the lines above say why.")
