@@ -38,15 +38,15 @@ def came_from_here(request: HttpRequest) -> bool:
     return origin is None or origin.lower() == f"{request.scheme}://{request.get_host()}".lower()
 
 
-def too_often(address: str, page_id: int, day: datetime.date) -> bool:
-    """Whether this address has answered too often; counts this answer.
+def too_often(address: str, page_id: int, day: datetime.date, what: str = "votes") -> bool:
+    """Whether this address has answered too often; counts this answer. `what` is counted by itself.
 
     Kept is a hash that changes every day, for a day at most, and nobody can tell the address from it. Two answers at
     the same moment may be counted as one: a limit for machines need not be exact.
     """
     who = salted_hmac("agencies.votes", f"{day} {address}", algorithm="sha256").hexdigest()[:32]
     hour = int(time.time() // HOUR)  # of the clock: a limit that is reached ends with it
-    limits = ((f"votes:{who}:h{hour}", MOST_AN_HOUR, HOUR), (f"votes:{who}:{page_id}", MOST_ABOUT_ONE_PAGE, DAY))
+    limits = ((f"{what}:{who}:h{hour}", MOST_AN_HOUR, HOUR), (f"{what}:{who}:{page_id}", MOST_ABOUT_ONE_PAGE, DAY))
     counts = {key: int(cache.get(key, 0)) for key, _most, _seconds in limits}
     if any(counts[key] >= most for key, most, _seconds in limits):
         return True

@@ -37,17 +37,17 @@ def parse(text: str) -> list[str]:
     """
     lines = [line for line in normalise(_LABEL.sub("", text)).splitlines() if line.strip()]
     bulleted = any(_BULLET.match(line) for line in lines)
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in lines:
         opens = _BULLET.match(line) or _KEPT.match(line) or not bulleted
         # A scanner cuts long lines also where no dashes tell the items apart.
-        goes_on = items and (not opens or (not bulleted and not items[-1].rstrip().endswith((";", ".", ","))))
-        line = _BULLET.sub("", line)
-        if goes_on and not (not bulleted and line[:1].isupper()):
-            items[-1] = f"{items[-1]} {line}"
+        broken = not bulleted and items and not items[-1][-1].rstrip().endswith((";", ".", ","))
+        bare = _BULLET.sub("", line)
+        if items and (not opens or (broken and not bare[:1].isupper())):
+            items[-1].append(bare)
         else:
-            items.append(line)
-    parts = (part for item in items for part in item.split(";"))
+            items.append([bare])
+    parts = (part for item in items for part in " ".join(item).split(";"))
     return [tidy for part in parts if (tidy := compact_spaces(part).strip(" .,;-"))]
 
 
@@ -56,12 +56,7 @@ def names_portal(recipients: str) -> bool:
 
     The portals of the Government, of ministries, departments and districts are other ones.
     """
-    return any(_is_ours(item) for item in re.split(r"[;\n](?=\s*(?:[-–+*•]|\S))|;", _joined(recipients)))
-
-
-def _joined(recipients: str) -> str:
-    """One recipient a line."""
-    return "\n".join(parse(recipients))
+    return any(map(_is_ours, parse(recipients)))
 
 
 def _is_ours(item: str) -> bool:

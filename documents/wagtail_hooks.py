@@ -108,6 +108,13 @@ def catalogue_item() -> MenuItem:
     return OperatorMenuItem(_("Issuers, fields, types"), address, icon_name="list-ul", order=350)
 
 
+@hooks.register("register_documents_menu_item")
+def mistakes_item() -> MenuItem:
+    return KeepersMenuItem(
+        _("Mistakes that readers reported"), reverse("documents_mistakes"), icon_name="warning", order=335
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if standing_of(request.user).has(*KEEPING):

@@ -174,14 +174,14 @@ def evidence(text: str, encoding: Legacy) -> tuple[int, int]:
     return sum(kind in (_Kind.SURE, _Kind.LEGACY) for kind in kinds), kinds.count(_Kind.UNICODE)
 
 
-_STRONG_SIGN = re.compile(f"[A-Za-z][{_SIGNS}]|[{_SIGNS}][A-Za-z]")
+_SIGN_IN_WORD = re.compile(rf"[^\W\d_][{_SIGNS}]|[{_SIGNS}][^\W\d_]")
 
 
 def may_be_legacy(line: str) -> bool:
     """A quick look before `recognise`: False for lines that are surely Unicode, which saves long texts much time."""
     if line.isascii():
         return False
-    return not _BEYOND_BYTES.search(line) or bool(_STRONG_SIGN.search(line))
+    return not _BEYOND_BYTES.search(line) or bool(_SIGN_IN_WORD.search(line))
 
 
 def share_vietnamese(text: str) -> float:

@@ -43,6 +43,7 @@ VERBS = {
     "documents.intake_receive": _("marked as received"),
     "documents.intake_drop": _("took off the intake list"),
     "documents.intake_take_in": _("put many documents on the intake list"),
+    "documents.mistake_settle": _("settled a reader's report of a mistake"),
     "documents.edit_fields": _("changed the fields of many documents"),
     "documents.undo_fields": _("took a change of fields back"),
     "documents.catalogue_save": _("changed a list of documents"),

@@ -26,7 +26,7 @@ from vietnamese.text import slug
 UNKNOWN_ISSUER = "Chưa xác định"
 WHOLE_COUNTRY = "Toàn quốc"
 # Taken over as they are where a row or its text tells them.
-PLAIN = ("sign_mode", "effective_rule", "effective_days")
+PLAIN = ("sign_mode", "effective_rule", "effective_days", "is_certified", "expired_reason")
 
 
 def draft(row: Row, catalogue: Catalogue, locale: Locale) -> DocumentPage:
@@ -85,15 +85,19 @@ def add_body(page: DocumentPage, row: Row, catalogue: Catalogue) -> None:
     if page.issuer.names_portal and not page.recipients and not page.recipients_reason:
         page.recipients_reason = _now("The source of this record names no recipients.")
     events = [
-        ValidityEvent(kind=EventKind.AMENDED.value, acting_number=number[:120])
-        for number in rows.amending_numbers(row)
-        if parse_number(number).key != page.number_key
+        *(row.get("events") or []),
+        *(
+            ValidityEvent(kind=EventKind.AMENDED.value, acting_number=number[:120])
+            for number in rows.amending_numbers(row)
+            if parse_number(number).key != page.number_key
+        ),
     ]
-    relations = list(row.get("relations") or [])
-    page.new_rows = (*relations, *events)
+    relations, changes = list(row.get("relations") or []), list(row.get("changes") or [])
+    page.new_rows = (*relations, *changes, *events)
     for child in page.new_rows:
         child.derive()  # type: ignore[attr-defined]
-    page.touched_keys = sorted({row.number_key for row in relations if row.kind in EFFECT})
+    acting = [*(relation for relation in relations if relation.kind in EFFECT), *changes]
+    page.touched_keys = sorted({row.number_key for row in acting})
     settle_beforehand(page, events)
 
 

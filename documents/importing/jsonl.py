@@ -23,7 +23,8 @@ def import_documents(job: ImportJob) -> ImportReport:
             except (ValueError, OSError) as error:
                 report.problem(where, [str(error)])
                 continue
-            yield Item(where, row, file)
+            # What other rooms hand over in a row of their own making, no file may.
+            yield Item(where, {key: row[key] for key in row.keys() & KNOWN_KEYS}, file)
 
     return into_library(items(), job, report)
 

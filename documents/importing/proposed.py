@@ -51,12 +51,13 @@ def told_by(proposal: Proposal) -> Row:
         "expired_on": proposal.expired_on,
         "signer": proposal.signer,
         "signer_title": proposal.signer_title,
-        "sign_mode": proposal.sign_mode,
         "recipients": proposal.recipients,
         "urgency": proposal.urgency,
         "secrecy": proposal.secrecy,
     }
     told: Row = {key: found.value for key, found in readings.items() if found and relied_on(found.certainty)}
+    if (mode := proposal.sign_mode) and relied_on(mode.certainty):
+        told["sign_mode"] = f"{mode.value.rstrip('.')}."
     told["issuer"] = [found.value for found in proposal.issuers if relied_on(found.certainty)]
     told["fields"] = [found.value for found in proposal.fields if relied_on(found.certainty)]
     if (rule := proposal.effective_rule) and relied_on(rule.certainty) and rule.value in RULES:

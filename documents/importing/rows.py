@@ -54,7 +54,12 @@ AUTHORITIES = (
 )
 LEVELS_OF_SECRECY = {"mat": "secret", "toi mat": "highly_secret", "tuyet mat": "top_secret"}
 NOT_SECRET = {"", "khong", "khong mat", "thuong", "none"}
-DEGREES_OF_URGENCY = {"khan": "urgent", "thuong khan": "very_urgent", "hoa toc": "express"}
+DEGREES_OF_URGENCY = {
+    "khan": "urgent",
+    "thuong khan": "very_urgent",
+    "hoa toc": "express",
+    "hoa toc hen gio": "express",
+}
 NOT_URGENT = {"", "khong", "thuong", "none"}
 
 Row = dict[str, Any]

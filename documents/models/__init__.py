@@ -5,6 +5,7 @@ from documents.models.citation import Citation
 from documents.models.document import DocumentPage, EffectRule, Secrecy, SignMode, Urgency
 from documents.models.event import ValidityEvent
 from documents.models.index import DocumentIndexPage
+from documents.models.mistake import MistakeReport
 from documents.models.register import IncomingDocument
 from documents.models.relation import ChangeAction, ProvisionChange, Relation, RelationKind
 from documents.models.text import Attachment, DocumentText, Origin
@@ -23,6 +24,7 @@ __all__ = [
     "IncomingDocument",
     "Issuer",
     "IssuerLevel",
+    "MistakeReport",
     "Origin",
     "Position",
     "ProvisionChange",

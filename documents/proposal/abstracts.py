@@ -10,7 +10,7 @@ from documents.proposal.casing import is_flat, is_shouted, like_the_body, senten
 from documents.proposal.days import DAY
 from documents.proposal.head import DATE_CELL, MOTTO, PREAMBLE, Head, ends_head
 from documents.proposal.issuers import AUTHORITY
-from documents.proposal.kinds import TYPE_OF_PLAIN, Heading
+from documents.proposal.kinds import ISSUING, TYPE_OF_PLAIN, Heading
 from documents.proposal.numbers import NUMBER
 from documents.proposal.values import Certainty, Found
 from vietnamese.text import compact_spaces, fold
@@ -82,7 +82,11 @@ def _title_end(head: Head, heading: Heading, authority: Piece | None) -> int:
     shouted_so_far = taken > 0 and is_shouted(source.words(heading.piece))
     for line in source.lines[heading.piece.line + 1 : heading.piece.line + 40]:
         words, plain = source.words(line), source.folded(line)
-        if _ends_title(head, line, plain, authority) or taken >= MOST_LINES or line.end - heading.rest > LONGEST:
+        if (
+            _ends_title(heading.type, line, plain, authority)
+            or taken >= MOST_LINES
+            or line.end - heading.rest > LONGEST
+        ):
             break
         if not any(char.isalnum() for char in words):
             if taken:
@@ -113,10 +117,14 @@ def _is_double_spaced(source: Source) -> bool:
     return gaps > 0.8 * len(pairs)
 
 
-def _ends_title(head: Head, line: Piece, plain: str, authority: Piece | None) -> bool:
+def _ends_title(kind: str, line: Piece, plain: str, authority: Piece | None) -> bool:
     if authority and line.end > authority.start:
         return True
-    return bool(PREAMBLE.match(plain) or _STOP.match(plain) or _ATTACHED_NOTE.match(plain) or ends_head(plain))
+    # Without brackets, “ban hành kèm theo …” is a part of the title of what amends a regulation.
+    note = _ATTACHED_NOTE.match(plain)
+    if note and (kind not in ISSUING or "(" in note[0]):
+        return True
+    return bool(PREAMBLE.match(plain) or _STOP.match(plain) or ends_head(plain))
 
 
 def _is_body(words: str, plain: str, shouted: bool, so_far: int) -> bool:
@@ -237,13 +245,12 @@ _NOTE = re.compile(r"\(?\s*(?:ban\s+hanh\s+)?kem\s+theo\s+|\(\s*ban\s+hanh\s+the
 def read_attached_title(source: Source, after: int) -> Found[str] | None:
     """The title of the regulation that follows the document in the same file: `Quy chế quản lý …`."""
     for match in _ATTACHED_HEADING.finditer(source.plain, after):
-        limit = match.end() + 900
-        note = re.compile(r"\(?\s*(?:ban\s+hanh\s+)?kem\s+theo\s+|\(\s*ban\s+hanh\s+theo\b").search(
-            source.plain, match.end(), limit
-        )
-        if note is None:
+        note = _NOTE.search(source.plain, match.end(), match.end() + 900)
+        heading = source.text[match.start() : match.end()]
+        if note is None or (match["rest"].strip() and not is_shouted(heading)):
             continue
-        piece = source.trimmed(match.start(), note.start())
+        end = match.end() + len(source.text[match.end() : note.start()].rstrip(" ([\n"))
+        piece = source.trimmed(match.start(), end)
         if piece is None or source.words(piece).count("\n") > MOST_LINES or not _is_title(source.words(piece)):
             continue
         return _titled(source, match, piece)

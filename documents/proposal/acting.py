@@ -72,6 +72,7 @@ _SOURCE_OF_REGULATION = re.compile(r"\bban\s+hanh\s+(?:kem\s+)?theo\b|\bkem\s+th
 
 
 _LONGEST_ITEM = 1500
+_LONGEST_LEAD = 300
 _FURTHEST_IN_ITEM = 200
 _OF_LISTS = frozenset({"bai bo", "huy bo", "thay the"})
 _AMENDING = re.compile(r"\W*(?:ve\s+viec\s+|v/v\s+|ve\s+)?(?:sua\s+doi|bo\s+sung|bai\s+bo)")
@@ -151,14 +152,14 @@ class ActReader:
         if not found:
             if (self.amending or self.context.document) and not in_title:
                 self._within(verb, end, kind)
-            return self._list_below(end, kind, plain[place:end]) if name in _OF_LISTS else 0
+            return self._list_below(end, kind, plain[max(place, end - _LONGEST_LEAD) : end]) if name in _OF_LISTS else 0
         only_words = _WORDS_ONLY.match(plain, place) is not None and name in ("bai bo", "thay the", "bo sung")
         if name in ("sua doi", "bo sung"):
             lead = self.source.text[place : found[0].start]
             self.context = _Context(found[0], _anchors(lead)[1])
         self._take(found, place, kind, only_words=only_words)
-        if name in _OF_LISTS and _LIST_FOLLOWS.search(plain[place:end]):
-            return self._list_below(end, kind, plain[place:end])
+        if name in _OF_LISTS and _LIST_FOLLOWS.search(plain[max(place, end - _LONGEST_LEAD) : end]):
+            return self._list_below(end, kind, plain[max(place, end - _LONGEST_LEAD) : end])
         rest = _REST_OF_TITLE.search(plain, found[-1].end, end)
         return rest.start() if rest else end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.lines import fold_in_place
 from documents.proposal.name_data import (
@@ -32,10 +32,12 @@ _SHORTENED = (
     (re.compile(r"\bhdnd\b"), "Hội đồng nhân dân"),
     (re.compile(r"\btp\s*\.\s*"), "thành phố "),
 )
+# “cơ sở giáo dục”, “cán bộ y tế” name no department and no ministry.
+_OTHER_WORDS = frozenset(("cơ", "cán", "tiến", "toàn", "nội", "trưởng", "đồng", "đội"))
 _LAW = re.compile(r"(?<!pháp )(?<!kỷ )(?<!kỉ )(?<!trái )\b((?:bộ )?luật|pháp lệnh) (?!này|sư\b|gia\b|định|pháp)(\w)")
 _NUMBERED = re.compile(r"\b(nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị)(?= số )")
 _ATTACHED = re.compile(r"(?:ban hành(?: kèm theo)?|thông qua|phê duyệt|điều của|sửa đổi|bổ sung)(?: bản)? "
-                       r"(quy chế|quy định|điều lệ|nội quy|quy chuẩn|đề án|chương trình|kế hoạch|chiến lược)\b")  # fmt: skip
+                       r"(quy chế|quy định|quy hoạch|điều lệ|nội quy|quy chuẩn|đề án|chương trình|kế hoạch|chiến lược)\b")  # fmt: skip
 
 
 def is_shouted(text: str) -> bool:
@@ -49,6 +51,7 @@ def is_flat(text: str) -> bool:
     return not any(char.isupper() for char in text[1:])
 
 
+@lru_cache(maxsize=4096)
 def authority_name(text: str) -> str:
     """`UBND TỈNH THÁI BÌNH` → `Ủy ban nhân dân tỉnh Thái Bình`: whole words, marks and capitals as they should be."""
     name = compact_spaces(text).strip(" .,;:*_-–")
@@ -79,6 +82,9 @@ def sentence_case(text: str) -> str:
     low = _lower(line)
     chars = list(low)
     for match in _names_exact().finditer(_key(low)):
+        before = low[: match.start()].split()
+        if before and before[-1] in _OTHER_WORDS:
+            continue
         model = _names()[match[0]]
         kept = low[match.start() : match.end()]
         chars[match.start() : match.end()] = [c.upper() if m.isupper() else c for c, m in zip(kept, model, strict=True)]

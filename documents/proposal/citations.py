@@ -49,6 +49,7 @@ _LOOSE = re.compile(
 
 _UNIT = r"(?:diem|khoan|dieu|muc|chuong|phan|phu\s+luc)\s+(?:[\divx]+\w?|[a-z]{1,2}\d?)(?![^\W_])"
 _PROVISIONS = re.compile(rf"(?:cac\s+)?{_UNIT}(?:(?:\s*,\s*|\s+va\s+|\s+)(?:cac\s+)?{_UNIT})*\s*(?:cua\s+)?$")
+_DIGIT = re.compile("[0-9]")
 _LEAD = re.compile(r"\s*(?:cho\s+)?(?:cac\s+)?")
 _NEW_ITEM = re.compile(r"(?:[;:]|\n)[\s]*(?:[a-z]{1,2}\)|\d{1,2}[.)]|[-–+*]|va|cac)?[\s]*$")
 _CHAIN = re.compile(r"\s*(?:,|;|\bva\b)?\s*(?:cac\s+|va\s+)?(?=(?:bo\s+luat|luat|phap\s+lenh)\b)")
@@ -74,6 +75,8 @@ def mention_at(source: Source, plain: str, start: int, end: int) -> Mention | No
 def mentions(source: Source, plain: str, start: int, end: int) -> list[Mention]:
     """All documents with a number that the stretch names, also within titles of others."""
     found: list[Mention] = []
+    if _DIGIT.search(plain, start, end) is None:
+        return found
     place, last_type = start, ""
     while (match := NUMBERED.search(plain, place, end)) is not None:
         law = _law_before(source, plain, match, max(start, place - 260), place)

@@ -16,8 +16,8 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tài nguyên nước", ("tai nguyen nuoc",)),
     ("Khoáng sản", ("khoang san",)),
     ("Y tế", ("y te", "kham benh", "kham chua benh", "benh vien", "dich benh", "duoc pham", "my pham", "benh truyen nhiem")),
-    ("An toàn thực phẩm", ("an toan thuc pham", "an toan ve sinh thuc pham", "ve sinh an toan thuc pham")),
-    ("Giáo dục và đào tạo", ("giao duc", "tuyen sinh", "hoc phi", "hoc sinh", "giao vien", "mam non", "dao tao sau dai hoc")),
+    ("An toàn thực phẩm", ("an toan thuc pham", "kiem nghiem thuc pham", "phu gia thuc pham", "an toan ve sinh thuc pham", "ve sinh an toan thuc pham")),
+    ("Giáo dục và đào tạo", ("giao duc", "tuyen sinh", "hoc phi", "hoc sinh", "giao vien", "mam non", "dai hoc", "cao dang", "nha giao", "trung hoc", "sinh vien", "dao tao sau dai hoc")),
     ("Giáo dục nghề nghiệp", ("giao duc nghe nghiep", "day nghe", "dao tao nghe")),
     ("Khoa học và công nghệ", ("khoa hoc va cong nghe", "khoa hoc, cong nghe", "sang kien", "so huu tri tue",
                               "chuyen giao cong nghe", "de tai khoa hoc")),
@@ -66,7 +66,7 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Quốc phòng", ("quoc phong", "quan su", "dan quan", "nghia vu quan su", "dong vien")),
     ("Dân tộc", ("dan toc thieu so", "cong tac dan toc")),
     ("Thanh niên", ("thanh nien",)),
-    ("Gia đình, bình đẳng giới", ("gia dinh", "binh dang gioi", "dan so", "bao luc gia dinh")),
+    ("Gia đình, bình đẳng giới", ("binh dang gioi", "dan so", "bao luc gia dinh", "cong tac gia dinh")),
     ("Ngoại giao", ("ngoai giao", "doi ngoai", "lanh su", "di cong tac nuoc ngoai")),
 )  # fmt: skip
 MOST = 2

@@ -15,9 +15,10 @@ MOST_LINES = 80
 LONGEST = 8000
 
 MOTTO = re.compile(
-    r"c[o0q]ng\s+h[o0]a\s+x[a4]\s+h[o0][il1]\s+chu\s+nghia\s+v[il1]et\s+nam\w?"
+    r"(?P<first>c[o0q]ng\s+h[o0]a\s+x[a4]\s+h[o0][il1]\s+chu\s+nghia)(?P<country>\s+v[il1]et\s+nam\w?)?"
     r"|dang\s+cong\s+san\s+viet\s+nam\b|d[o0]c\s+[li1]a\s?p\s*[-.~_:*]*\s*t[uv]\s+d[o0]\s*[-.~_:*]*\s*hanh\s+ph[u]c\b"
 )
+_COUNTRY = re.compile(r"(?<![^\W_])v[il1]et\s+nam\W*$")
 PREAMBLE = re.compile(r"\W*(?:can\s*cu\b|xet\s+(?:de\s+nghi|to\s*trinh|thay|bao\s+cao)|theo\s+de\s+nghi\b)")
 _FIRST_PROVISION = re.compile(
     r"\W*(?:dieu\s+[1il]\s*[.:]|dieu\s+1\b|chuong\s+(?:[i1l]|thu\s+nhat)\b|phan\s+(?:thu\s+nhat|mo\s+dau|[i1l])\b"
@@ -63,22 +64,28 @@ class Head:
 def read_head(source: Source) -> Head:
     """Cuts the head out of a text."""
     head = Head(source)
-    lines = source.lines[:MOST_LINES]
-    for line in lines:
-        words = source.folded(line)
+    wrapped = False
+    for line in source.lines[:MOST_LINES]:
+        words = source.folded(line) if line.end <= LONGEST else ""
         if PREAMBLE.match(words):
             head.preamble = line.start
-        if head.preamble >= 0 or line.start > LONGEST or (line.line and _FIRST_PROVISION.match(words)):
+        if head.preamble >= 0 or not words or (line.line and _FIRST_PROVISION.match(words)):
             break
         head.end = line.end
-        head.cells += _cells(source, line)
-        if MOTTO.search(words):
+        shown = _without_country(source, line) if wrapped else line
+        head.cells += _cells(source, shown) if shown else []
+        if motto := MOTTO.search(words):
             head.motto_line = line.line
-    else:
-        line = None
-    if head.preamble < 0 and line is not None and line.start <= LONGEST:
-        head.end = line.start
+            wrapped = motto["country"] is None and motto["first"] is not None
+        elif shown != line:
+            wrapped = False
     return head
+
+
+def _without_country(source: Source, line: Piece) -> Piece | None:
+    """The line below a motto that was broken before “VIỆT NAM”, without these words at its end."""
+    match = _COUNTRY.search(source.plain, line.start, line.end)
+    return source.trimmed(line.start, match.start(), line.line) if match else line
 
 
 def ends_head(words: str) -> bool:

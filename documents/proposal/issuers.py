@@ -99,7 +99,7 @@ def read_issuers(head: Head, heading: Heading | None, symbol: str, authority: Pi
     """Who issued it. `symbol` is that of the number, `authority` the line above the preamble."""
     joint = fold(symbol).startswith(("ttlt", "nqlt")) or (heading is not None and heading.type.endswith("liên tịch"))
     units = _units(head, heading)
-    above = _named(head.source, authority, Certainty.LIKELY) if authority else []
+    above = _named(head.source, [authority], Certainty.LIKELY) if authority else []
     if units:
         parted = [_parted(head.source, unit, joint) for unit in units]
         if joint or any(len(part) > 1 for part in parted):
@@ -125,9 +125,10 @@ def _adopter(source: Source, heading: Heading | None) -> list[Found[str]]:
     return found[-1:]
 
 
-def _units(head: Head, heading: Heading | None) -> list[Piece]:
-    """The names in the left column, each with the lines that go on with it."""
-    source, units = head.source, []
+def _units(head: Head, heading: Heading | None) -> list[list[Piece]]:
+    """The names in the left column, each with the cells that go on with it."""
+    source = head.source
+    units: list[list[Piece]] = []
     for cell in head.cells:
         if heading and cell.start >= heading.piece.start:
             break
@@ -138,11 +139,12 @@ def _units(head: Head, heading: Heading | None) -> list[Piece]:
             continue
         if DATE_CELL.fullmatch(words) or _SESSION.match(words):
             continue
-        unfinished = units and _UNFINISHED.search(source.folded(units[-1]))
-        if units and (unfinished or _CONTINUES.match(words)) and cell.line - units[-1].line <= 3:
-            units[-1] = Piece(units[-1].start, cell.end, cell.line)
+        last = units[-1][-1] if units else None
+        unfinished = last is not None and _UNFINISHED.search(source.folded(last)) is not None
+        if last is not None and (unfinished or _CONTINUES.match(words)) and cell.line - last.line <= 3:
+            units[-1].append(cell)
         elif is_authority(source, cell) and len(words) < 120:
-            units.append(cell)
+            units.append([cell])
         elif head.motto_line >= 0 and len(words.split()) > 2 and cell.line > head.motto_line:
             break
     return units if head.motto_line >= 0 or _has_number_or_day(head) else []
@@ -162,49 +164,31 @@ def is_authority(source: Source, piece: Piece) -> bool:
     return first is not None and normalise(first[1].lower()) not in _OTHER_WORDS
 
 
-def _parted(source: Source, unit: Piece, joint: bool) -> list[Found[str]]:
+def _parted(source: Source, unit: list[Piece], joint: bool) -> list[Found[str]]:
     """One name, or those of a joint document (`BỘ TÀI CHÍNH - BỘ Y TẾ`)."""
-    start, found = unit.start, []
-    plain = source.folded(unit)
-    cuts = [match for match in _JOINT.finditer(plain) if joint or "-" in match[0] or "/" in match[0]]
-    for cut in cuts:
-        if piece := source.trimmed(start, unit.start + cut.start(), unit.line):
-            found.append(piece)
-        start = unit.start + cut.end()
-    if piece := source.trimmed(start, unit.end, unit.line):
-        found.append(piece)
-    return [name for piece in found for name in _named(source, piece, Certainty.SURE)]
+    names: list[list[Piece]] = []
+    for cell in unit:
+        start = cell.start
+        cuts = [m for m in _JOINT.finditer(source.plain, cell.start, cell.end) if joint or "-" in m[0] or "/" in m[0]]
+        pieces = []
+        for cut in cuts:
+            pieces.append(source.trimmed(start, cut.start(), cell.line))
+            start = cut.end()
+        pieces.append(source.trimmed(start, cell.end, cell.line))
+        for place, piece in enumerate(piece for piece in pieces if piece is not None):
+            if place == 0 and names and not is_authority(source, piece):
+                names[-1].append(piece)
+            else:
+                names.append([piece])
+    return [name for pieces in names for name in _named(source, pieces, Certainty.SURE)]
 
 
-def _named(source: Source, piece: Piece, certainty: Certainty) -> list[Found[str]]:
-    cells = [cell for cell in _column(source, piece)]
-    start, end = cells[0].start, cells[-1].end
+def _named(source: Source, cells: list[Piece], certainty: Certainty) -> list[Found[str]]:
     raw = " ".join(source.words(cell) for cell in cells)
-    plain = " ".join(source.folded(cell) for cell in cells)
-    name = authority_name(raw[match.end() :] if (match := _HOLDER.match(plain)) else raw)
+    holder = _HOLDER.match(" ".join(source.folded(cell) for cell in cells))
+    name = authority_name(raw[holder.end() :] if holder else raw)
+    start, end = cells[0].start, cells[-1].end
     return [Found(name, start, end, source.text[start:end], certainty)] if len(name) > 2 else []
-
-
-def _column(source: Source, piece: Piece) -> list[Piece]:
-    """The cells of a name that goes over several lines: those of the left column only."""
-    lines = [line for line in source.lines if line.start < piece.end and line.end > piece.start]
-    found = []
-    for line in lines:
-        cell = source.trimmed(max(line.start, piece.start), min(line.end, piece.end), line.line)
-        if cell and (cells := source.cells(cell)):
-            found.append(_without_motto(source, cells[0]))
-    kept = [cell for cell in found if cell is not None and any(c.isalpha() for c in source.words(cell))]
-    return [cell for cell in kept if not DATE_CELL.fullmatch(source.folded(cell))] or [piece]
-
-
-def _without_motto(source: Source, cell: Piece) -> Piece | None:
-    from documents.proposal.head import MOTTO
-
-    match = MOTTO.search(source.plain, cell.start, cell.end)
-    return source.trimmed(cell.start, match.start(), cell.line) if match else cell
-
-
-_OF_AUTHORITY = re.compile(r"\s*(?:lien\s+tich\s*)?(?:\bcua\b\s*)?(?P<name>.{2,200}?)\s*(?:\bs[o06]\s*:?\s*\d|\n|$)")
 
 
 def _in_heading(source: Source, heading: Heading | None, joint: bool) -> list[Found[str]]:
@@ -225,7 +209,7 @@ def _in_heading(source: Source, heading: Heading | None, joint: bool) -> list[Fo
     if piece is None or not AUTHORITY.match(source.folded(piece)):
         return []
     if not joint:
-        return _named(source, piece, Certainty.SURE)
+        return _named(source, [piece], Certainty.SURE)
     names = re.split(r"\s*-\s*(?![^-]*thuong binh)|\s*,\s*|\s+v[aà]\s+(?=b[oộ]\b)", source.words(piece))
     place, found = piece.start, []
     for part in names:

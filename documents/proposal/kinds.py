@@ -26,6 +26,11 @@ TYPE_OF_PLAIN = {fold(name): name for name in TYPES}
 PLAIN_TYPES = "|".join(sorted((name.replace(" ", r"\s+") for name in TYPE_OF_PLAIN), key=len, reverse=True))
 # Named in law as what may be attached to a decision; their own heading is not that of the decision.
 ATTACHED = frozenset({"Quy chế", "Quy định", "Điều lệ", "Nội quy", "Quy trình", "Chương trình", "Đề án", "Kế hoạch"})
+# Types that are numbered themselves: what their title says was issued with another document is what they amend.
+ISSUING = frozenset(
+    {"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Lệnh", "Nghị định", "Quyết định", "Chỉ thị",
+     "Thông tư", "Thông tư liên tịch", "Công văn", "Công điện", "Thông báo", "Tờ trình"}
+)  # fmt: skip
 TYPE_OF_CODE = {
     "pl": "Pháp lệnh", "l": "Luật", "lct": "Lệnh", "nd": "Nghị định", "nq": "Nghị quyết", "nqlt": "Nghị quyết liên tịch",
     "qd": "Quyết định", "ct": "Chỉ thị", "tt": "Thông tư", "ttlt": "Thông tư liên tịch", "kh": "Kế hoạch",

@@ -180,6 +180,9 @@ _ORGANISATION = re.compile(
     r"\b(?:van\s+phong|so\s|ban\s|chinh\s+phu|quoc\s+hoi|nhan\s+dan|tinh\b|cong\s+ty|huyen\b|bo\s+truong)"
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
+# No part of any name.
+_NO_NAME = frozenset(("va", "cua", "cac", "ve", "cho", "tai", "theo", "voi"))
+_VOWEL = re.compile("[aeiouy]")
 _TITLE_BY_NAME = {title.lower(): title for title in TITLES}
 _TITLE_OF = {fold(title): title for title in reversed(TITLES)}
 TITLE = re.compile(
@@ -188,7 +191,16 @@ TITLE = re.compile(
     + r")(?![^\W_])"
 )
 ITEM = re.compile(r"\s*[-–+*•]")
-_BEHIND_ITEM = re.compile(r"[;.]\s+(?=[^\W\d_])")
+# TM. for a collective, KT. for the head, TL. by order, TUQ. by delegation, Q. acting.
+MODE = re.compile(
+    r"\W*(?:(?P<mode>t\s?[.,/]?\s?u\s?[.,/]?\s?q|t\s?[.,/]?\s?m|k\s?[.,/]?\s?t|t\s?[.,/]?\s?l|q)\s?[.,/:]+\s*"
+    r"|(?P<slashed>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u\s?q)\s+)(?=[^\W\d]|$)"
+)
+_MARK = re.compile(r"\W*([^\W\d_](?:\s?[.,/]?\s?[^\W\d_]){0,2})\s?[.,/:\s]")
+_SHOUTED_MODE = re.compile(r"(?:T\s?[./]?\s?U\s?[./]?\s?Q|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L)\s?[./]")
+LONGEST_MODE_LINE = 110
+LONGEST_JOINED = 200
+_BREAK = re.compile(r"(?<=[\s.;:,])(?=[^\W\d_])")
 
 
 def titles_in(source: Source, cell: Piece) -> list[Found[str]]:
@@ -211,10 +223,43 @@ def is_title_line(plain: str) -> bool:
     return TITLE.match(plain.lstrip(" .-*(")) is not None
 
 
-def behind_item(source: Source, cell: Piece) -> Piece | None:
-    """What a file joined to a line of the recipients: “- UBND các tỉnh; Nguyễn Đồng Tiến”."""
-    ends = [*_BEHIND_ITEM.finditer(source.plain, cell.start, cell.end)]
-    return source.trimmed(ends[-1].end(), cell.end, cell.line) if ends else None
+def is_mode(source: Source, cell: Piece) -> bool:
+    """`TM.` in capitals, or on a line that lost its capitals with its font; not “t.m …” inside a sentence."""
+    if cell.end - cell.start > LONGEST_MODE_LINE or not MODE.match(source.folded(cell)):
+        return False
+    mark = _MARK.match(f"{source.words(cell)} ")
+    letters = mark[1] if mark else ""
+    return letters in (letters.upper(), letters.lower()) or letters.istitle()
+
+
+def joined_signature(source: Source, cell: Piece) -> Piece | None:
+    """What a file or a scanner joined to a line of the recipients: “- Lưu: VT. TM. ỦY BAN NHÂN DÂN”, “…; Lê Văn A”."""
+    words = source.words(cell)
+    if len(words) > LONGEST_JOINED or is_title_line(source.folded(cell)) or is_mode(source, cell):
+        return None
+    for match in _BREAK.finditer(words, 1):
+        tail = source.trimmed(cell.start + match.start(), cell.end, cell.line)
+        if tail is not None and _is_joined(source, words[: match.start()].rstrip(), tail):
+            return tail
+    return None
+
+
+def _is_joined(source: Source, before: str, tail: Piece) -> bool:
+    words = source.words(tail)
+    if words == words.upper():
+        if _SHOUTED_MODE.match(words):
+            return True
+        title = TITLE.match(source.folded(tail))
+        if title is not None and title.end() >= len(words.rstrip(" .,;")):
+            return True
+    # A recipient may be a person too: “- Đ/c Nguyễn Văn A;”. Joined names stand behind a sign or an abbreviation.
+    last = before.split()[-1] if before.split() else ""
+    sign = before[-1:] in (";", ".", ")") or not any(char.isalpha() for char in last)
+    return (sign or (last == last.upper() and len(last) > 1)) and person_in(source, tail) is not None
+
+
+def _is_code(token: str) -> bool:
+    return len(token) > 1 and token == token.upper()
 
 
 def person_in(source: Source, cell: Piece) -> Found[str] | None:
@@ -231,9 +276,11 @@ def person_in(source: Source, cell: Piece) -> Found[str] | None:
     tokens = name.split()
     if not 2 <= len(tokens) <= 6 or plain.split()[0] not in _FAMILY_NAMES or TITLE.search(plain):
         return None
-    if not all(_NAME_WORD.fullmatch(token) and token[0].isupper() for token in tokens):
+    if not all(_NAME_WORD.fullmatch(token) and token[0].isupper() and _VOWEL.search(fold(token)) for token in tokens):
         return None
     if _ORGANISATION.search(plain) and name != name.title():
+        return None
+    if _NO_NAME.intersection(plain.split()) or (name != name.upper() and any(_is_code(token) for token in tokens)):
         return None
     shown = " ".join(tokens)
     return Found(shown.title() if shown == shown.upper() else shown, start, start + len(name), name)

@@ -13,7 +13,7 @@ from documents.proposal.fields import read_fields
 from documents.proposal.head import Head, read_head
 from documents.proposal.issue_day import read_issue_day
 from documents.proposal.issuers import find_authority, read_issuers
-from documents.proposal.kinds import ATTACHED, Heading, find_heading, read_type
+from documents.proposal.kinds import ATTACHED, ISSUING, Heading, find_heading, read_type
 from documents.proposal.numbers import read_number
 from documents.proposal.quotes import without_quotes
 from documents.proposal.recipient_list import read_recipients
@@ -38,10 +38,11 @@ def read_proposal(text: str) -> Proposal:
     source = Source(text)
     found = Proposal(source.text)
     head = read_head(source)
-    note = read_attached_to(source, head)
-    if note is not None and note.in_head:
-        head.cut(note.cited.start)
     heading = find_heading(head)
+    note = read_attached_to(source, head)
+    alone = note is not None and note.in_head and (heading is None or heading.type not in ISSUING)
+    if note is not None and alone:
+        head.cut(note.cited.start)
     authority = find_authority(head)
     end_of_title = title_end(head, heading, authority)
     found.number, others, cautions = read_number(head, heading.piece.start if heading else head.end, end_of_title)
@@ -62,7 +63,7 @@ def read_proposal(text: str) -> Proposal:
     found.recipients = read_recipients(source, body)
     unquoted = without_quotes(source.plain)
     kind = found.type.value if found.type else ""
-    _attached(found, source, note, heading, body)
+    _attached(found, source, note if alone or not (note and note.in_head) else None, heading, body)
     if found.number:
         normative = looks_normative(parse_number(found.number.value))
         found.is_normative = Found(

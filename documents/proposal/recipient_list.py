@@ -7,8 +7,8 @@ import re
 from documents.lines import Piece, Source
 from documents.proposal.head import MOTTO
 from documents.proposal.issuers import AUTHORITY
-from documents.proposal.people import ITEM, behind_item, is_title_line, person_in
-from documents.proposal.signature import FAR, MODE, RECIPIENTS, is_mode, line_at
+from documents.proposal.people import ITEM, MODE, is_mode, is_title_line, joined_signature, person_in
+from documents.proposal.signature import FAR, RECIPIENTS, line_at
 from documents.proposal.values import Certainty, Found
 
 _KEPT = re.compile(r"\W*l[uư]u\b")
@@ -91,7 +91,5 @@ def _is_recipient(source: Source, cell: Piece) -> bool:
 
 def _without_signature(source: Source, cell: Piece) -> Piece:
     """Without the name or the position that a file joined to the line."""
-    joined = behind_item(source, cell)
-    if joined is None or not (person_in(source, joined) or is_title_line(source.folded(joined))):
-        return cell
-    return source.trimmed(cell.start, joined.start, cell.line) or cell
+    joined = joined_signature(source, cell)
+    return (source.trimmed(cell.start, joined.start, cell.line) or cell) if joined else cell

@@ -12,6 +12,7 @@ _NEW_SENTENCE = (
 _STARTS = re.compile(rf"(?P<semicolon>;\s)|{_NEW_SENTENCE}")
 _ENDS = re.compile(
     r"\./\.|\.[^\S\n]*(?:\n|$)|(?<![\d\W])\.\s(?=[^\W\d])|\n[^\S\n]*(?=dieu\s+\d+\w?\s*[.:]|\d{1,3}\s*[.)]\s)|\n[^\S\n]*\n|\x00"
+    r"|;\s(?=\s{0,20}(?:[a-z]{1,2}\d?\s?\)\s?|\d{1,3}\s?[.)]\s?|[-–+*•]\s?)?(?:bai\s+bo|huy\s+bo|thay\s+the|sua\s+doi|bo\s+sung|dinh\s+chi)\b)"
 )
 FURTHEST_START = 900
 FURTHEST_END = 3000

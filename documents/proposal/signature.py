@@ -6,24 +6,33 @@ import re
 from dataclasses import dataclass, field
 
 from documents.lines import Piece, Source
-from documents.proposal.people import ITEM, TITLE, behind_item, is_title_line, person_in, titles_in
+from documents.proposal.issuers import AUTHORITY
+from documents.proposal.people import (
+    ITEM,
+    MODE,
+    TITLE,
+    is_mode,
+    is_title_line,
+    joined_signature,
+    person_in,
+    titles_in,
+)
 from documents.proposal.values import Found
 
-# TM. for a collective, KT. for the head, TL. by order, TUQ. by delegation, Q. acting.
-MODE = re.compile(
-    r"\W*(?:(?P<mode>t\s?[.,/]?\s?u\s?[.,/]?\s?q|t\s?[.,/]?\s?m|k\s?[.,/]?\s?t|t\s?[.,/]?\s?l|q)\s?[.,/:]+\s*"
-    r"|(?P<slashed>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u\s?q)\s+)(?=[^\W\d])"
-)
 _MODES = {"tm": "TM", "kt": "KT", "tl": "TL", "tuq": "TUQ", "q": "Q"}
-_MARK = re.compile(r"\W*([^\W\d_](?:\s?[.,/]?\s?[^\W\d_]){0,2})\s?[.,/:\s]")
 RECIPIENTS = re.compile(r"\W*n[o0][i1l]\s+(?:nh[a4]n|g[uo]i)\b\s*[:;.]?\s*")
+# A line of recipients, or one with a mode or a position in capitals behind other words.
+_MAY_BE_JOINED = re.compile(
+    r"\W*[-–+*•]|\W*[Ll]ưu|.{1,150}(?<![^\W_])(?:TM|KT|TL|TUQ)\s?[./]|[^\n]{1,150}\s[A-ZĐÀ-Ỹ]{2,}|.{1,150}[;.)]\s"
+)
 _NEXT_PART = re.compile(r"\W*(?:dieu\s+\d+\s*[.:]|chuong\s+[ivx]+\b|phu\s+luc\b)")
-LONGEST_MODE_LINE = 110
 LONGEST_TITLE_LINE = 90
 LONGEST_LINE = 400
 # Lines between `TM.` and the name, the recipients between them; and below a title without a mode.
 FAR = 45
 _NEAR = 9
+# Forms have many places to sign; a text that has nothing else is no document.
+_MOST_TRIED = 500
 
 
 @dataclass(slots=True)
@@ -39,11 +48,13 @@ class Signature:
 
 def read_signature(source: Source, after: int) -> Signature:
     """The first signature below the head: what is attached may have others. Empty where nobody signed."""
+    tried = 0
     for position in range(line_at(source, after), len(source.lines)):
         opening = _opening(source, source.lines[position])
         if opening is not None:
             signature = _block(source, position, opening)
-            if signature.signer:
+            tried += 1
+            if signature.signer or tried >= _MOST_TRIED:
                 return signature
     return Signature()
 
@@ -67,21 +78,12 @@ def _opening(source: Source, line: Piece) -> Piece | None:
     return next((cell for cell in _cells(source, line) if is_mode(source, cell) or _is_bare_title(source, cell)), None)
 
 
-def is_mode(source: Source, cell: Piece) -> bool:
-    """`TM.` in capitals, or on a line that lost its capitals with its font; not “t.m …” inside a sentence."""
-    if cell.end - cell.start > LONGEST_MODE_LINE or not MODE.match(source.folded(cell)):
-        return False
-    mark = _MARK.match(source.words(cell))
-    letters = mark[1] if mark else ""
-    return letters in (letters.upper(), letters.lower()) or letters.istitle()
-
-
 def _is_bare_title(source: Source, cell: Piece) -> bool:
     match = TITLE.match(source.folded(cell).lstrip(" .-*"))
     if match is None or cell.end - cell.start > 60:
         return False
-    words = source.words(cell).strip(" .-*")
-    return words == words.upper() or len(words.split()) <= len(match[0].split()) + 4
+    rest = source.folded(cell).lstrip(" .-*")[match.end() :].strip(" .:*")
+    return not rest or AUTHORITY.match(rest) is not None or TITLE.match(rest) is not None
 
 
 def _cells(source: Source, line: Piece) -> list[Piece]:
@@ -91,7 +93,7 @@ def _cells(source: Source, line: Piece) -> list[Piece]:
         return source.cells(rest) if rest else []
     found: list[Piece] = []
     for cell in source.cells(line):
-        joined = behind_item(source, cell)
+        joined = joined_signature(source, cell) if _MAY_BE_JOINED.match(source.words(cell)) else None
         found += [cell] if joined is None else [cell, joined]
     return found
 

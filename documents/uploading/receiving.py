@@ -15,13 +15,14 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.utils.translation import gettext as _now
+from PIL import Image
 
 from agencies.models import Agency, Portal, PortalFile
 from agencies.ownership import label_of
 from core.jobs import enqueue_later
 from core.models import User
 from core.transitions import Transition, reasons_if
-from core.uploads import file_problems, picture_problems
+from core.uploads import MOST_PIXELS, file_problems, picture_problems
 from documents.models import Upload
 from documents.uploading.rights import may_upload
 from vietnamese.text import normalise
@@ -30,7 +31,8 @@ logger = logging.getLogger(__name__)
 
 TEXTS = ("pdf", "docx", "doc", "rtf", "xlsx", "xls", "txt")
 PICTURES = ("jpg", "jpeg", "png")
-ACCEPTED = (*TEXTS, *PICTURES)
+TIFFS = ("tif", "tiff")
+ACCEPTED = (*TEXTS, *PICTURES, *TIFFS)
 # Django stops reading a form with more files (`DATA_UPLOAD_MAX_NUMBER_FILES`).
 MOST_FILES = 100
 LONGEST_STEM = 80
@@ -122,7 +124,21 @@ def problems_of(file: UploadedFile, name: str) -> list[str]:
     if (file.size or 0) > most:
         said = _now("The file is larger than %(most)d MB. Split it, or scan it with 300 dots an inch.")
         return [said % {"most": most // 1024**2}]
+    if extension in TIFFS:
+        return tiff_problems(file)
     return picture_problems(file, name) if extension in PICTURES else file_problems(file, name)
+
+
+def tiff_problems(file: UploadedFile) -> list[str]:
+    """Scanners write TIFF; `core.uploads` does not know it, since no browser shows it."""
+    try:
+        with Image.open(file, formats=["TIFF"]) as picture:
+            small = picture.width * picture.height <= MOST_PIXELS
+    except Exception:  # Pillow raises whatever it likes on broken files
+        return [_now("The file calls itself a TIFF picture, but it cannot be opened as one. Scan or save it again.")]
+    finally:
+        file.seek(0)
+    return reasons_if(not small, _now("The picture is too large. Scan it with 300 dots an inch."))
 
 
 def sha256_of(file: UploadedFile) -> str:

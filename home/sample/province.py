@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -26,7 +25,6 @@ from agencies.models import (
     LeaderPage,
     OrganisationPage,
     Portal,
-    PortalFile,
     PortalImage,
     StandingAgency,
     UnitPage,
@@ -35,6 +33,8 @@ from core.jobs import enqueue
 from home.importing import take_agency
 from home.sample.accounts import make_accounts
 from home.sample.duties import fill_duties
+from home.sample.files import keep_file
+from home.sample.library import fill_libraries
 from home.sample.pictures import draw
 from home.services import OpenPortal
 from home.services.open_portal import Imprint
@@ -78,6 +78,8 @@ class SampleProvince:
         for portal in Portal.objects.select_related("site__root_page", "agency", "collection"):
             self.fill(portal, portal.label or "main", pictures)
             fill_duties(portal)
+        self.say("  • Sample content: putting documents into the libraries …")
+        fill_libraries()
         make_accounts()
 
     # -- portals ----------------------------------------------------------------------------------------------------
@@ -254,20 +256,6 @@ def keep_picture(portal: Portal, picture: Content, name: str, data: bytes) -> Po
     image._set_image_file_metadata()
     image.save()
     return image
-
-
-def keep_file(portal: Portal, attachment: Content) -> PortalFile:
-    """A table to take away, as Excel opens it: UTF-8 with its mark, semicolons between."""
-    lines = "".join(f"{';'.join(row)}\r\n" for row in attachment["rows"])
-    file = PortalFile(
-        title=attachment["title"],
-        collection=portal.collection,
-        is_sample=True,
-        file=ContentFile(lines.encode("utf-8-sig"), name=attachment["name"]),
-    )
-    file._set_document_file_metadata()
-    file.save()
-    return file
 
 
 def table_value(table: Content) -> Content:

@@ -21,15 +21,21 @@ from core.audit import record
 from core.jobs import enqueue
 from core.models import User
 from core.page_cache import EVERYTHING, purge_at_commit
+from documents.models import DocumentPage
 from home.sample.accounts import password_file
 from home.sample.duties import clear_duties
+from home.sample.library import clear_issuers
 from news.models import NewsPage
 
 
 def remove_sample() -> list[str]:
     """Removes sample pages, pictures, accounts, and sample portals that hold nothing else. Answers what was done."""
     done = []
-    pages = [page for model in (NewsPage, LeaderPage, UnitPage) for page in model.objects.filter(is_sample=True)]
+    pages = [
+        page
+        for model in (NewsPage, LeaderPage, UnitPage, DocumentPage)
+        for page in model.objects.filter(is_sample=True)
+    ]
     parents = {page.path[: -Page.steplen] for page in pages}
     Page.objects.filter(pk__in=[page.pk for page in pages]).delete()
     done.append(f"{len(pages)} sample pages")
@@ -101,6 +107,7 @@ def remove_portal(portal: Portal) -> None:
         type(collection).objects.get(pk=collection.pk).delete()
     if not Agency.objects.filter(parent=agency).exists() and not agency.predecessions.exists():
         agency.names.all().delete()
+        clear_issuers(agency)
         agency.delete()
 
 

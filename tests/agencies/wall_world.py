@@ -19,7 +19,7 @@ from agencies.page_changes import DeletePage
 from agencies.staff import InviteColleague
 from core.audit import record
 from core.models.dated import today
-from documents.models import DocumentPage, DocumentType, IncomingDocument, Upload, UploadState
+from documents.models import DocumentPage, DocumentType, IncomingDocument, MistakeReport, Upload, UploadState
 from news.models import NewsPage
 from tests.factories import IssuerFactory, UserFactory, document_index, draft, member, open_agency_portal
 
@@ -59,6 +59,7 @@ def things_of(portal, word):
     file.file.save(f"{word}.txt", ContentFile(b"x"))
     file.save()
     uploaded = people["editor"]
+    document = document_draft(portal, people["editor"], word)
     return SimpleNamespace(
         portal=portal,
         people=people,
@@ -88,7 +89,8 @@ def things_of(portal, word):
         host=ProposeLabel(portal, f"{word.lower()}moi", by=None).run(),
         upload=document_upload(portal, people["editor"], f"{word} đã đọc", UploadState.READ),
         held=document_upload(portal, people["editor"], f"{word} giữ lại", UploadState.QUARANTINED),
-        document=document_draft(portal, people["editor"], word),
+        document=document,
+        mistake=MistakeReport.objects.create(document=document, words=f"{word} sai số"),
         incoming=IncomingDocument.objects.create(
             agency=portal.agency,
             number=f"{portal.pk}/{word}",

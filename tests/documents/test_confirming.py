@@ -7,18 +7,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from agencies.approval import ALL_POINTS, SubmitForApproval, version_problems
 from agencies.models import Role
 from agencies.versions import last_editor
 from core import jobs
 from core.models import AuditEntry
-from documents.models import DocumentPage, EffectRule, Issuer, Upload, UploadState
+from documents.models import DocumentPage, DocumentType, EffectRule, Issuer, Upload, UploadState
 from documents.models.text import digest
 from documents.uploading.marked import Mark, marked_pages
 from documents.uploading.receiving import ReceiveFiles
 from documents.uploading.stamps import ClearStamp
-from tests.factories import DocumentPageFactory, document_index, member
+from tests.factories import DocumentPageFactory, IssuerFactory, document_index, member
 
 DECISION = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH THÁI BÌNH\tĐộc lập - Tự do - Hạnh phúc
@@ -266,6 +267,24 @@ def test_a_stamp_typed_in_the_page_editor_waits_for_somebody_else(uploaded, clie
     assert version_problems(page) == [] and last_editor(page) == clerk
     assert "tên một thôn" in AuditEntry.objects.get(verb="documents.clear_stamp").reason
     SubmitForApproval(page, by=clerk, points=ALL_POINTS).run()
+
+
+def test_text_pasted_in_an_old_encoding_is_turned_into_unicode_in_the_page_editor(world, clerk):
+    """The text stands in a row below the page: it is looked at like the fields of the page."""
+    index, page = document_index(world.soyte), DocumentPage(live=False)
+    rows = inline_formset([{"text": "Céng hßa x· héi chñ nghÜa ViÖt Nam\nĐiều 1."}])
+    empty = {
+        name: inline_formset([]) for name in ("attachments", "relations", "changes", "validity_events", "comments")
+    }
+    facts = {"number": "9/2026/QĐ-UBND", "issued_on": "2026-03-05", "slug": "", "summary": "", "abstract": "x"}
+    kind, issuer = DocumentType.objects.get(slug="quyet-dinh").pk, IssuerFactory().pk
+    data = nested_form_data({**facts, "document_type": kind, "issuer": issuer, "text_rows": rows, **empty})
+    form_class = DocumentPage.get_edit_handler().get_form_class()
+    form = form_class(data, instance=page, parent_page=index, for_user=clerk)
+    assert form.is_valid(), form.errors
+    page = form.save(commit=False)
+    assert page.text_rows.first().text == "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐiều 1."
+    assert page.converted_fields
 
 
 def test_confirm_and_submit_goes_on_to_the_check(uploaded, client):

@@ -26,6 +26,7 @@ def fresh(**values):
         "abstract": "x",
         "number": "12/2024/QĐ-UBND",
         "issued_on": datetime.date(2024, 3, 1),
+        "recipients_reason": "x",
     }
     return DocumentPage(**{**facts, **values})
 
@@ -62,13 +63,6 @@ def test_it_cannot_expire_before_it_begins(world, document):
     document.effective_on, document.expired_on = datetime.date(2024, 5, 1), datetime.date(2024, 4, 1)
     with pytest.raises(ValidationError):
         document.clean()
-
-
-def test_only_what_is_certain_about_its_force_is_said(db):
-    page = DocumentPage(effective_on=datetime.date(2024, 5, 1), expired_on=datetime.date(2025, 5, 1))
-    assert page.state(datetime.date(2024, 4, 30))["kind"] == "warn"
-    assert page.state(datetime.date(2024, 5, 1)) is None
-    assert page.state(datetime.date(2025, 5, 1))["kind"] == "stop"
 
 
 def test_the_list_narrows_by_type_and_year(world, document, reader):

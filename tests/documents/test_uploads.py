@@ -1,6 +1,7 @@
 """Uploaded files: taken in, read in the background, held back where they seem secret, seen by nobody else."""
 
 import errno
+import io
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from agencies.models import PortalFile, Role
 from core import jobs
@@ -89,6 +91,14 @@ def test_good_files_go_in_and_a_refused_one_says_why(world, clerk, files):
         "chuong-trinh.docx",
         "phim.mp4",
     ]
+
+
+def test_a_scanners_tiff_is_taken_and_what_only_calls_itself_one_is_not(world, clerk, files):
+    scan = io.BytesIO()
+    Image.new("L", (20, 20), 255).save(scan, "TIFF")
+    sent = [SimpleUploadedFile("quet.tif", scan.getvalue()), SimpleUploadedFile("gia.tiff", b"MZ khong phai anh")]
+    good, bad = ReceiveFiles(world.soyte.agency, sent, by=clerk).run()
+    assert good.is_new and "TIFF" in bad.reasons[0]
 
 
 def test_the_same_file_twice_leads_to_the_first(world, clerk, files, signed_in):
