@@ -31,6 +31,11 @@ def text_inside(file: PortalFile) -> bool | None:
         return True
     if kind != "pdf":
         return False
-    from documents.extraction import has_text_layer
+    from documents.extraction import Unreadable, has_text_layer
+    from documents.tasks import local_copy
 
-    return has_text_layer(file)
+    try:
+        with local_copy(file) as path:
+            return has_text_layer(path)
+    except (Unreadable, OSError):
+        return None  # locked or broken: nobody can tell

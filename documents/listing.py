@@ -158,7 +158,8 @@ class DocumentList:
         """One page of those that fit, the newest first; a number that is hit exactly comes before all."""
         documents = self.narrowed(self.chosen)
         if self.chosen.number:
-            return CountedPaginator(by_number(documents, self.chosen.number), PER_PAGE).get_page(asked)
+            found, known = by_number(documents, self.chosen.number)
+            return CountedPaginator(found, PER_PAGE, known=known).get_page(asked)
         return CountedPaginator(documents.newest(), PER_PAGE, known=self.total).get_page(asked)
 
 
@@ -173,8 +174,8 @@ def by_field(documents: DocumentQuerySet, slug: str) -> DocumentQuerySet:
     return documents.filter(fields__slug=slug) if slug else documents
 
 
-def by_number(documents: DocumentQuerySet, typed: str) -> DocumentQuerySet:
-    """The documents with this number in any usual spelling, the best hits first. One query more.
+def by_number(documents: DocumentQuerySet, typed: str) -> tuple[DocumentQuerySet, int | None]:
+    """The documents with this number in any usual spelling, the best hits first, and how many. One query more.
 
     Documents are looked up by the ordinal the text names; each answers when one of its own keys equals one asked for
     (`vietnamese.document_number`). Digits alone ask for the ordinal.
@@ -186,14 +187,14 @@ def by_number(documents: DocumentQuerySet, typed: str) -> DocumentQuerySet:
         ordinals = {int(typed)}
     if not ordinals:
         key = parse_number(typed).key
-        return documents.filter(number_key__startswith=key).newest() if key else documents.none()
+        return (documents.filter(number_key__startswith=key).newest(), None) if key else (documents.none(), 0)
     alike = documents.filter(ordinal__in=ordinals).order_by("-issued_on").values_list("pk", "number")[:MOST_ALIKE]
     ranks = {pk: rank for pk, number in alike if (rank := rank_of(number, wanted, anything=digits_alone)) is not None}
     best = min(ranks.values(), default=0)
     first = [pk for pk, rank in ranks.items() if rank == best]
     order = Case(When(pk__in=first, then=Value(0)), default=Value(1), output_field=IntegerField())
     newest = documents.filter(pk__in=ranks).newest()
-    return newest.order_by(order, *newest.query.order_by)
+    return newest.order_by(order, *newest.query.order_by), len(ranks)
 
 
 def rank_of(number: str, wanted: list[str], *, anything: bool) -> int | None:

@@ -19,6 +19,7 @@ from documents.models.text import Origin
 from documents.settling import end_of
 from documents.structure import Doubt, read_structure
 from documents.timeline import noted_event, own_events
+from documents.uploading.cautions import DOUBTS, sentence
 from documents.validity import EventKind, next_change, validity
 from vietnamese.document_number import looks_normative, parse_number
 from vietnamese.text import slug
@@ -78,7 +79,7 @@ def add_body(page: DocumentPage, row: Row, catalogue: Catalogue) -> None:
     structure = read_structure(page.new_text)
     page.new_citations = citations_of(None, page.number_key, structure)
     if structure.doubts:
-        row["doubts"] = [*(row.get("doubts") or []), told_briefly(structure.doubts)]
+        row["doubts"] = [*(row.get("doubts") or []), *told_briefly(structure.doubts)]
     page.new_origin = row.get("origin") or Origin.IMPORT
     names = rows.field_names(row)
     page.new_field_ids = tuple(dict.fromkeys(catalogue.field(name).pk for name in names))
@@ -101,11 +102,12 @@ def add_body(page: DocumentPage, row: Row, catalogue: Catalogue) -> None:
     settle_beforehand(page, events)
 
 
-def told_briefly(doubts: list[Doubt]) -> str:
-    """What is odd about the structure of a text: each kind once, with its first place."""
+def told_briefly(doubts: list[Doubt]) -> list[str]:
+    """What is odd about the structure of a text: each kind once, at its first place, and how often."""
     first = {doubt.code: doubt.words for doubt in reversed(doubts)}
     many = Counter(doubt.code for doubt in doubts)
-    return "; ".join(f"{code} ({many[code]}) “{words[:60]}”" for code, words in first.items())
+    found = [(code, sentence(code, first[code], DOUBTS)) for code in many]
+    return [text if many[code] == 1 else f"{text} ({many[code]}×)" for code, text in found]
 
 
 def settle_beforehand(page: DocumentPage, events: list[ValidityEvent]) -> None:

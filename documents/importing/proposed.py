@@ -9,14 +9,19 @@ from documents.importing.catalogue import Catalogue
 from documents.importing.rows import Row, full_text
 from documents.lines import Source
 from documents.models import EffectRule, Relation
+from documents.models.text import LONGEST_TEXT, too_long
 from documents.proposal import Certainty, Found, FoundRelation, Proposal, read_proposal
 from documents.proposal import EffectRule as ToldRule
 from documents.proposal.head import read_head
 from documents.proposal.quotes import without_quotes
 from documents.proposal.relations import read_relations
+from documents.uploading.cautions import SENTENCES, sentence
 from vietnamese.document_number import parse_number
 
 RULES = {ToldRule.AFTER_DAYS: EffectRule.AFTER_DAYS, ToldRule.ON_SIGNING: EffectRule.ON_SIGNING}
+# What makes the reading of number and type, or of the day, too doubtful where nobody has confirmed it.
+DOUBTFUL_NUMBER = {"number_twice", "number_blank", "type_and_number_differ", "attachment_only"}
+DOUBTFUL_DAY = {"date_impossible", "date_blank"}
 # Of one document; a text that names more is no document but a list.
 MOST_RELATIONS = 500
 
@@ -27,17 +32,30 @@ def completed(row: Row, catalogue: Catalogue) -> Row:
     Consolidated texts by article have neither head nor signature: only what they do to others is read.
     """
     text = full_text(row)
+    if len(text.encode("utf-8", "replace")) > LONGEST_TEXT:
+        raise ValueError(too_long(text))
     if not row.get("text"):
         found = read_relations(read_head(source := Source(text)), without_quotes(source.plain), None, None, "")
         told: Row = {}
     else:
         proposal = read_proposal(text)
+        refuse_doubtful(proposal, row)
         found, told = proposal.relations, told_by(proposal)
     given = {key: value for key, value in row.items() if value and key != "articles"}
     # A day that the row gives is the day; the rule of the text would compute another one over it.
     if given.get("effective_on") or given.get("effective_date"):
         told = {key: value for key, value in told.items() if not key.startswith("effective")}
-    return {**told, **given, "text": text, "relations": relations_of(found, row, catalogue)}
+    doubts = [*(row.get("doubts") or []), *told.get("doubts", [])]
+    relations = relations_of(found, {**told, **given}, catalogue)
+    return {**told, **given, "text": text, "doubts": doubts, "relations": relations}
+
+
+def refuse_doubtful(proposal: Proposal, row: Row) -> None:
+    """Raises `ValueError` where only the text could tell which document it is, and does not tell it surely."""
+    codes = set() if row.get("number") and row.get("type") else DOUBTFUL_NUMBER
+    codes = codes | (set() if row.get("issued_on") or row.get("issue_date") else DOUBTFUL_DAY)
+    if found := [caution for caution in proposal.cautions if caution.code in codes]:
+        raise ValueError(" ".join(sentence(caution.code, caution.words, SENTENCES) for caution in found))
 
 
 def told_by(proposal: Proposal) -> Row:
@@ -63,7 +81,7 @@ def told_by(proposal: Proposal) -> Row:
     if (rule := proposal.effective_rule) and relied_on(rule.certainty) and rule.value in RULES:
         told["effective_rule"] = RULES[rule.value].value
         told["effective_days"] = proposal.effective_days
-    told["doubts"] = [f"{caution.code} “{caution.words[:80]}”" for caution in proposal.cautions]
+    told["doubts"] = [sentence(caution.code, caution.words, SENTENCES) for caution in proposal.cautions]
     return told
 
 

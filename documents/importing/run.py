@@ -114,8 +114,8 @@ class Import:
         except BAD as error:
             self.report.problem(item.where, [str(error)])
             return False
-        for doubt in item.row.get("doubts") or []:
-            self.report.doubts.append(f"{item.where} {item.page.number}: {doubt}")
+        if doubts := item.row.get("doubts"):
+            self.report.doubts.append(f"{item.where} {item.page.number}: {' '.join(map(str, doubts))}")
         item.row = {}  # the page has it all now
         return True
 

@@ -37,6 +37,8 @@ _OWN_NAME = re.compile(
 )
 _OF_WHOM = re.compile(r"[\s:]*cua\s+(?P<who>[^\n]{2,120}?)\s*(?:\n|(?=\bve\s+viec\b|\bv/v\b)|$)")
 _BY_SECTOR = re.compile(r"\s*(?:lien\s+(?:nganh|so|bo))\s*\n")
+# What a scanner makes of a seal or a stroke over the title.
+_GARBLED = re.compile(r"[#~^\\|{}<>«»¬@$%=]|[^\W\d_]\.\.+[^\W\d_]|(?<![^\W_])\.\.\d")
 _FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\*+)\s*$")
 
 
@@ -61,10 +63,31 @@ def read_abstract(head: Head, heading: Heading | None, authority: Piece | None) 
     title = _tidy(words, source)
     if len(title) < 3 or not any(char.isalpha() for char in title):
         return None
+    if _GARBLED.search(words) and (said := _enacted(head, heading)):
+        return said
     if heading.type in _NAMED_WITH_TYPE and not fold(title).startswith(fold(heading.type)):
         title = f"{heading.type} {title[0]}{title[1:]}"
     certainty = Certainty.SURE if len(title) < 400 else Certainty.LIKELY
     return Found(title, piece.start, piece.end, source.words(piece), certainty)
+
+
+def _enacted(head: Head, heading: Heading) -> Found[str] | None:
+    """“Chính phủ ban hành Nghị định về …”: the title once more, in a sentence of the preamble."""
+    source = head.source
+    if head.preamble < 0:
+        return None
+    pattern = re.compile(rf"\bban\s+hanh\s+(?P<title>{fold(heading.type)}\s[^.;]{{10,400}}?)\s*[.;]\s")
+    match = pattern.search(source.plain, head.preamble, head.preamble + 6000)
+    if match is None:
+        return None
+    start, end = match.span("title")
+    if heading.type not in _NAMED_WITH_TYPE:
+        start += len(heading.type)
+    piece = source.trimmed(start, end)
+    if piece is None:
+        return None
+    words = compact_spaces(source.words(piece))
+    return Found(words[:1].upper() + words[1:], piece.start, piece.end, source.words(piece), Certainty.LIKELY)
 
 
 def title_end(head: Head, heading: Heading | None, authority: Piece | None) -> int:
@@ -209,6 +232,11 @@ _LEADING = re.compile(
 )
 
 
+_NAMED = re.compile(
+    r"(?:quy (?:che|dinh|hoach)|dieu le|noi quy|de an|chuong trinh|ke hoach|(?:bo )?luat|nghi dinh|quyet dinh)\b"
+)
+
+
 def like_the_body_in_parts(title: str, body: str, plain: str) -> str | None:
     """As `like_the_body`, also where the sentence has only what follows “Ban hành …”."""
     if whole := like_the_body(title, body, plain):
@@ -226,13 +254,7 @@ def like_the_body_in_parts(title: str, body: str, plain: str) -> str | None:
 
 
 def _opens_a_name(rest: str) -> bool:
-    return (
-        re.match(
-            r"(?:quy (?:che|dinh|hoach)|dieu le|noi quy|de an|chuong trinh|ke hoach|luat|nghi dinh|quyet dinh|bo luat)\b",
-            fold(rest),
-        )
-        is not None
-    )
+    return _NAMED.match(fold(rest)) is not None
 
 
 _ATTACHED_HEADING = re.compile(

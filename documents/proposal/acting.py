@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.lines import Source
-from documents.proposal.citations import Mention, listed
+from documents.proposal.citations import Mention, listed, numbered_later
 from documents.proposal.days import DAY, read_day
 from documents.proposal.kinds import PLAIN_TYPES
 from documents.proposal.sentences import Sentences
@@ -34,8 +34,8 @@ _KINDS = {
     "bo sung": RelationKind.SUPPLEMENTS,
 }
 ACTING = frozenset(
-    {"Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định", "Quyết định",
-     "Chỉ thị", "Thông tư", "Thông tư liên tịch", "Quy chế", "Quy định", "Điều lệ"}
+    {"Luật", "Bộ luật", "Pháp lệnh", "Lệnh", "Sắc lệnh", "Nghị quyết", "Nghị quyết liên tịch", "Nghị định",
+     "Quyết định", "Chỉ thị", "Thông tư", "Thông tư liên tịch", "Quy chế", "Quy định", "Điều lệ"}
 )  # fmt: skip
 _ENDS = frozenset({"het hieu luc", "cham dut hieu luc"})
 _LABEL = re.compile(
@@ -61,11 +61,13 @@ _REST_OF_TITLE = re.compile(r";|:|\n[^\S\n]*(?=[a-z]{1,2}\d?\s*\)|\d|dieu\s|[-�
 _ITEM = re.compile(r"\s*(?:[a-z]{1,2}\d?\s*[).]\s|\d{1,3}(?:\.\d+)?\s*[.)-]\s|[-–+*•]\s)?\s*")
 _WORDS_ONLY = re.compile(r"\s*(?:cac\s+)?(?:cum\s+tu|tu\s+ngu|tu|mot\s+so\s+(?:tu|cum\s+tu)|ten|can\s+cu|doan)\b")
 _PART = re.compile(
-    r"(?i)(?:(?:các|những|toàn bộ)\s+)?(?:quy định|nội dung|điều kiện|mức|biểu mẫu|mẫu)\s+(?!tại|của|ban hành)[^;]{3,300}\s(?:tại|trong|của)(?:\s+các)?$"
+    r"(?i)(?:(?:các|những|toàn bộ)\s+)?(?:quy định|nội dung|điều kiện|mức|biểu mẫu|mẫu)\s+(?!tại|của|ban hành)"
+    r"[^;]{3,300}\s(?:tại|trong|của)(?:\s+các)?$"
 )
 # Licences and plans that were made under a document are not that document.
 _MADE_UNDER = re.compile(
-    r"(?<!\w)(?:được cấp|đã cấp|cấp theo|ký kết|đã ký|được lập|phê duyệt theo|thành lập theo|thực hiện theo|trước ngày)(?!\w)"
+    r"(?<!\w)(?:được cấp|đã cấp|cấp theo|ký kết|đã ký|được lập|phê duyệt theo"
+    r"|thành lập theo|thực hiện theo|trước ngày)(?!\w)"
 )
 _LONGEST_LIST = 30_000
 _SOURCE_OF_REGULATION = re.compile(r"\bban\s+hanh\s+(?:kem\s+)?theo\b|\bkem\s+theo\b")
@@ -75,7 +77,9 @@ _LONGEST_ITEM = 1500
 _LONGEST_LEAD = 300
 _FURTHEST_IN_ITEM = 200
 _OF_LISTS = frozenset({"bai bo", "huy bo", "thay the"})
-_AMENDING = re.compile(r"\W*(?:ve\s+viec\s+|v/v\s+|ve\s+)?(?:sua\s+doi|bo\s+sung|bai\s+bo)")
+_AMENDING = re.compile(rf"\W*(?:(?:{PLAIN_TYPES})\s+)?(?:ve\s+viec\s+|v/v\s+|ve\s+)?(?:sua\s+doi|bo\s+sung|bai\s+bo)")
+_OWN_TYPE = re.compile(rf"^\W*(?:{PLAIN_TYPES})$")
+_NUMBERED_CLAUSE = re.compile(r"\d\w?\s*[.):]")
 _CONTRARY = re.compile(r"\btrai\s+voi\b")
 _LONG_AGO = re.compile(r"\bda\s+(?:duoc\s+)?$")
 _FOLLOWING = re.compile(
@@ -123,8 +127,12 @@ class ActReader:
     def _title(self, start: int, end: int) -> None:
         self.amending = _AMENDING.match(self.plain, start, end) is not None
         for verb in _VERB.finditer(self.plain, start, end):
-            if _ADVERBS.match(f"{self.plain[start : verb.start()].strip()} ") or verb.start() == start:
+            before = _OWN_TYPE.sub("", self.plain[start : verb.start()].strip())
+            if not before or _ADVERBS.match(f"{before} "):
                 self._active(verb, end, in_title=True)
+                if not self.found and (law := numbered_later(self.source, self.plain, verb.end(), end)):
+                    self.context = _Context(law)
+                    self._add(_KINDS.get(_verb(verb), RelationKind.AMENDS), law, (), None, Certainty.LIKELY)
                 break
 
     def _sentence(self, verb: re.Match[str]) -> int:
@@ -132,6 +140,9 @@ class ActReader:
         plain, name = self.plain, _verb(verb)
         start = self.sentences.start(verb.start(), of_list=name in _ENDS)
         label = _LABEL.match(plain, start, verb.start())
+        if label and _NUMBERED_CLAUSE.search(label[0]):
+            # The points a), b) of a clause are about its article; the next clause is about another one.
+            self.context.article = ""
         start = label.end() if label else start
         before = plain[start : verb.start()]
         stripped = before.strip()
@@ -234,6 +245,8 @@ class ActReader:
         stop = _END_OF_PROVISIONS.search(self.plain, verb.end(), end)
         until = stop.start() if stop else end
         anchors, _ = _anchors(self.source.text[verb.end() : until])
+        if anchors and all(anchor.startswith(("khoan-", "diem-")) for anchor in anchors):
+            anchors = _placed(anchors, self.source.text[until:end])
         words_only = _WORDS_ONLY.match(self.plain, verb.end()) is not None
         self._to_context(verb.start(), until, RelationKind.AMENDS if words_only else kind, anchors)
 
@@ -268,6 +281,17 @@ class ActReader:
 def acts_of(source: Source, unquoted: str, title: tuple[int, int] | None, kind: str) -> list[FoundRelation]:
     """What the document does to others, outside its quotations (`unquoted`); `title` is where its abstract stands."""
     return ActReader(source, unquoted, kind).read(title)
+
+
+def _placed(anchors: tuple[str, ...], rest: str) -> tuple[str, ...]:
+    """“khoản 10a vào sau khoản 10 Điều 4” is `dieu-4.khoan-10a`."""
+    beside = next((anchor for anchor in partial_anchors(rest.split(":", 1)[0]) if anchor.startswith("dieu-")), "")
+    if not beside:
+        return anchors
+    article, _, clause = beside.partition(".")
+    clause = clause.split(".")[0] if clause.startswith("khoan-") else ""
+    above = {"khoan-": article, "diem-": f"{article}.{clause}" if clause else article}
+    return tuple(f"{above['khoan-' if anchor.startswith('khoan-') else 'diem-']}.{anchor}" for anchor in anchors)
 
 
 def _verb(verb: re.Match[str]) -> str:

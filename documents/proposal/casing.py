@@ -36,8 +36,10 @@ _SHORTENED = (
 _OTHER_WORDS = frozenset(("cơ", "cán", "tiến", "toàn", "nội", "trưởng", "đồng", "đội"))
 _LAW = re.compile(r"(?<!pháp )(?<!kỷ )(?<!kỉ )(?<!trái )\b((?:bộ )?luật|pháp lệnh) (?!này|sư\b|gia\b|định|pháp)(\w)")
 _NUMBERED = re.compile(r"\b(nghị định|nghị quyết|quyết định|thông tư liên tịch|thông tư|chỉ thị)(?= số )")
-_ATTACHED = re.compile(r"(?:ban hành(?: kèm theo)?|thông qua|phê duyệt|điều của|sửa đổi|bổ sung)(?: bản)? "
-                       r"(quy chế|quy định|quy hoạch|điều lệ|nội quy|quy chuẩn|đề án|chương trình|kế hoạch|chiến lược)\b")  # fmt: skip
+_ATTACHED = re.compile(
+    r"(?:ban hành(?: kèm theo)?|thông qua|phê duyệt|điều của|sửa đổi|bổ sung)(?: bản)? "
+    r"(quy chế|quy định|quy hoạch|điều lệ|nội quy|quy chuẩn|đề án|chương trình|kế hoạch|chiến lược)\b"
+)
 
 
 def is_shouted(text: str) -> bool:

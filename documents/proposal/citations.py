@@ -33,13 +33,14 @@ _ISSUER_BEHIND = re.compile(
     r"{2,110})"
 )
 LAW = re.compile(
-    rf"(?<![^\W_])(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap){_S}(?!s[o06]\b|nay\b|tren\b|su\b|gia\b)"
+    rf"(?<![^\W_])(?P<type>bo\s+luat|luat|phap\s+lenh|hien\s+phap){_S}(?!s[o06]\s{{0,3}}:?\s{{0,3}}\d|nay\b|tren\b|su\b|gia\b)"
     rf"(?P<name>(?:[^;.:()\d\x00]|\d{{1,3}}(?![\d/.-])|\((?:sua\s+doi|so\s+sua)[^)]{{0,30}}\)){{3,230}}?)"
     rf"(?:\s{{0,4}}[(,]?\s{{0,4}}s[o06]\s{{0,3}}:?\s{{0,3}}{NUMBER}\)?|\s{{0,3}},?\s{{0,4}}\(?(?=ngay\s{{0,4}}(?:{DAY}))"
     rf"|{_S}nam{_S}(?P<of_year>(?:19|20)\d\d)(?!\d)|\s{{0,3}}(?=[;.]|$))"
 )
 _OTHER_TYPE = re.compile(
-    r"(?<!cua )\b(?:nghi\s+dinh|quyet\s+dinh|thong\s+tu|nghi\s+quyet|phap\s+lenh|chi\s+thi)\s+(?:s[o06]\s|cua\s|lien\s+tich\s)?(?:s[o06]\b)?|\bva\s+(?:bo\s+)?luat\s"
+    r"(?<!cua )\b(?:nghi\s+dinh|quyet\s+dinh|thong\s+tu|nghi\s+quyet|phap\s+lenh|chi\s+thi)\s+"
+    r"(?:s[o06]\s|cua\s|lien\s+tich\s)?(?:s[o06]\b)?|\bva\s+(?:bo\s+)?luat\s"
 )
 # What stands before a document that is named for itself, not inside the title of another one.
 _LOOSE = re.compile(
@@ -49,6 +50,8 @@ _LOOSE = re.compile(
 
 _UNIT = r"(?:diem|khoan|dieu|muc|chuong|phan|phu\s+luc)\s+(?:[\divx]+\w?|[a-z]{1,2}\d?)(?![^\W_])"
 _PROVISIONS = re.compile(rf"(?:cac\s+)?{_UNIT}(?:(?:\s*,\s*|\s+va\s+|\s+)(?:cac\s+)?{_UNIT})*\s*(?:cua\s+)?$")
+_NAMED_LAW = re.compile(r"(?<=cua )(?:bo\s+)?luat\s|(?<=cua )phap\s+lenh\s")
+_SOON = 20_000
 _DIGIT = re.compile("[0-9]")
 _LEAD = re.compile(r"\s*(?:cho\s+)?(?:cac\s+)?")
 _NEW_ITEM = re.compile(r"(?:[;:]|\n)[\s]*(?:[a-z]{1,2}\)|\d{1,2}[.)]|[-–+*]|va|cac)?[\s]*$")
@@ -110,6 +113,17 @@ def listed(source: Source, plain: str, start: int, end: int) -> list[Mention]:
         else:
             nested.append(mention.cited)
     return found or _laws(source, plain, start, end)
+
+
+def numbered_later(source: Source, plain: str, start: int, end: int) -> Mention | None:
+    """The law that a title calls by its name alone, where the text below gives its number."""
+    place = _NAMED_LAW.search(plain, start, end)
+    if place is None:
+        return None
+    words = plain[place.start() : end].split()
+    pattern = re.compile(r"\s+".join(map(re.escape, words)) + r"(?=[\s(,]{1,4}s[o06]\s)")
+    match = pattern.search(plain, end, end + _SOON) if 2 <= len(words) <= 40 else None
+    return mention_at(source, plain, match.start(), match.start() + 400) if match else None
 
 
 def _closed(mention: Mention, found: list[Mention], nested: list[Cited], before: str) -> bool:

@@ -46,14 +46,14 @@ def read_issue_day(head: Head, number: Found[str] | None, heading_at: int) -> Is
         for match in _PLACED.finditer(source.plain, line.start, min(len(source.plain), line.end + 30)):
             if not _stands_in_head(source, line.start, match):
                 continue
-            day = read_day(match["day"])
+            value = read_day(match["day"])
             start, end = match.span("day")
-            if day is None:
+            if value is None:
                 found.cautions.append(_caution("date_impossible", source, start, end))
                 continue
             place = _place(source, match)
             sure = Certainty.SURE if place else Certainty.LIKELY
-            days.append((Found(day, start, end, source.text[start:end], sure), place))
+            days.append((Found(value, start, end, source.text[start:end], sure), place))
     if days:
         found.day, found.place = next((pair for pair in days if pair[1]), days[0])
         others = [day for day, _ in days if found.day and day.value != found.day.value]
@@ -129,11 +129,10 @@ def _behind(source: Source, number: Found[str]) -> Found[datetime.date] | None:
 
 def _adopted(source: Source, found: IssueDay) -> Found[datetime.date] | None:
     """“Luật này được Quốc hội … thông qua ngày …”, at the end of a law."""
-    last = None
-    for last in _ADOPTED.finditer(source.plain):
-        pass
-    if last is None:
+    said = [*_ADOPTED.finditer(source.plain)]
+    if not said:
         return None
+    last = said[-1]
     day = read_day(last["day"])
     start, end = last.span("day")
     if day is None:

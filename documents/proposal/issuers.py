@@ -120,9 +120,8 @@ def _adopter(source: Source, heading: Heading | None) -> list[Found[str]]:
     """“Luật này đã được Quốc hội … thông qua”, at the end of a law without a head."""
     if heading is None or heading.type not in ("Luật", "Bộ luật"):
         return []
-    found = [Found("Quốc hội", m.start("who"), m.end("who"), source.text[m.start("who") : m.end("who")], Certainty.LIKELY)
-             for m in _ADOPTED.finditer(source.plain)]  # fmt: skip
-    return found[-1:]
+    spans = [match.span("who") for match in _ADOPTED.finditer(source.plain)][-1:]
+    return [Found("Quốc hội", a, b, source.text[a:b], Certainty.LIKELY) for a, b in spans]
 
 
 def _units(head: Head, heading: Heading | None) -> list[list[Piece]]:

@@ -32,13 +32,15 @@ ISSUING = frozenset(
      "Thông tư", "Thông tư liên tịch", "Công văn", "Công điện", "Thông báo", "Tờ trình"}
 )  # fmt: skip
 TYPE_OF_CODE = {
-    "pl": "Pháp lệnh", "l": "Luật", "lct": "Lệnh", "nd": "Nghị định", "nq": "Nghị quyết", "nqlt": "Nghị quyết liên tịch",
-    "qd": "Quyết định", "ct": "Chỉ thị", "tt": "Thông tư", "ttlt": "Thông tư liên tịch", "kh": "Kế hoạch",
-    "tb": "Thông báo", "bc": "Báo cáo", "ttr": "Tờ trình", "hd": "Hướng dẫn", "ctr": "Chương trình", "qc": "Quy chế",
-    "qyd": "Quy định", "cd": "Công điện", "pa": "Phương án", "da": "Đề án", "bb": "Biên bản", "gm": "Giấy mời",
-    "tc": "Thông cáo", "vbhn": "Văn bản hợp nhất", "kl": "Kết luận", "guq": "Giấy ủy quyền", "ggt": "Giấy giới thiệu",
+    "pl": "Pháp lệnh", "l": "Luật", "lct": "Lệnh", "nd": "Nghị định", "nq": "Nghị quyết",
+    "nqlt": "Nghị quyết liên tịch", "qd": "Quyết định", "ct": "Chỉ thị", "tt": "Thông tư", "ttlt": "Thông tư liên tịch",
+    "kh": "Kế hoạch", "tb": "Thông báo", "bc": "Báo cáo", "ttr": "Tờ trình", "hd": "Hướng dẫn", "ctr": "Chương trình",
+    "qc": "Quy chế", "qyd": "Quy định", "cd": "Công điện", "pa": "Phương án", "da": "Đề án", "bb": "Biên bản",
+    "gm": "Giấy mời", "tc": "Thông cáo", "vbhn": "Văn bản hợp nhất", "kl": "Kết luận", "guq": "Giấy ủy quyền",
+    "ggt": "Giấy giới thiệu",
 }  # fmt: skip
-_HEADING = re.compile(rf"\W*(?:ban\s+)?(?P<type>{PLAIN_TYPES})(?![^\W_])(?P<rest>.*)$", re.DOTALL)
+_SIGNS = re.compile(r"[\W\d_]+")
+_HEADING = re.compile(rf"[\W_]*(?:ban\s+)?(?P<type>{PLAIN_TYPES})(?![^\W_])(?P<rest>.*)$", re.DOTALL)
 _NO_HEADING = re.compile(r"\s*(?:s[o06]\b\s*[:\d]|nay\b|tren\b|\d)")
 _GOES_ON = re.compile(r"\s*(?:cua\s+\S|v\s*/\s*v|ve\s+(?:viec|\S)|lien\s+tich|s[o06]\s*:?\s*\d)")
 _NUMBERED = re.compile(r"\bs[o06]\s*:\s*\d+\s*/")
@@ -63,7 +65,7 @@ def find_heading(head: Head) -> Heading | None:
         match = _HEADING.match(source.folded(cell))
         if match is None or _NO_HEADING.match(match["rest"]):
             continue
-        rest, words = match["rest"].strip(" .:*_-[]()0123456789"), source.words(cell)
+        rest, words = _SIGNS.sub(" ", match["rest"]).strip(), source.words(cell)
         shouted = is_shouted(words[match.start("type") : match.end("type")])
         if rest and not (shouted and (is_shouted(words) or _GOES_ON.match(match["rest"]))):
             # “Nghị định của Chính phủ số …” may be written in small letters, but then it is the first line.
@@ -127,7 +129,7 @@ def type_of_number(number: Found[str]) -> str:
     if not symbol:
         return ""
     first = re.split("[-/]", symbol, maxsplit=1)[0]
-    if first.startswith("qh") or first.startswith("ubtvqh"):
+    if first.startswith(("qh", "ubtvqh")):
         return ""
     code = types_of_symbol(symbol)[0]
     if code == "cv":

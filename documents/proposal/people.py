@@ -20,7 +20,8 @@ TITLES = (
     "Phó Chánh án", "Chánh án", "Phó Tổng Kiểm toán nhà nước", "Tổng Kiểm toán nhà nước", "Phó Trưởng ban Thường trực",
     "Phó Trưởng ban", "Trưởng ban", "Phó Trưởng phòng", "Trưởng phòng", "Phó Hiệu trưởng", "Hiệu trưởng",
     "Phó Chủ nhiệm", "Chủ nhiệm", "Phó Bí thư Thường trực", "Phó Bí thư", "Bí thư", "Phó Chỉ huy trưởng",
-    "Chỉ huy trưởng", "Phó Trưởng đoàn", "Trưởng đoàn", "Tổng Bí thư", "Tổng thư ký", "Phó Tổng thư ký", "Trưởng Công an",
+    "Chỉ huy trưởng", "Phó Trưởng đoàn", "Trưởng đoàn", "Tổng Bí thư", "Tổng thư ký", "Phó Tổng thư ký",
+    "Trưởng Công an",
     "Thủ trưởng", "Phó Thủ trưởng",
 )  # fmt: skip
 # The first word of a person's name.

@@ -33,7 +33,8 @@ _LINES_OF_URGENCY = 30
 def read_proposal(text: str) -> Proposal:
     """What the text tells, with the place of each value. Never raises; takes time in proportion to the text.
 
-    What is not told is absent. Of several candidates the best is proposed, the others are listed, and a caution says so.
+    What is not told is absent. Of several candidates the best is proposed, the others are listed, and a caution says
+    so.
     """
     source = Source(text)
     found = Proposal(source.text)
@@ -61,7 +62,7 @@ def read_proposal(text: str) -> Proposal:
     found.signer, found.signer_title, found.sign_mode = signature.signer, signature.title, signature.mode
     found.others["sign_mode"] = signature.others
     found.recipients = read_recipients(source, body)
-    unquoted = without_quotes(source.plain)
+    unquoted = without_quotes(source.plain, body)
     kind = found.type.value if found.type else ""
     _attached(found, source, note if alone or not (note and note.in_head) else None, heading, body)
     if found.number:

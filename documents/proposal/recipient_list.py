@@ -15,6 +15,7 @@ _KEPT = re.compile(r"\W*l[uư]u\b")
 _SIGNED = re.compile(r"\W*\(?\s*da\s+ky\s*\)?\W*|\W*\(?\s*(?:ky\s+ten|ky|chu\s+ky)\b.*")
 _FIRST = re.compile(r"\W*(?:nhu\s+(?:tren|dieu)|luu)\b")
 _NEXT_PART = re.compile(r"\W*(?:dieu\s+\d|chuong\s|phu\s+luc|quy\s+che\b|quy\s+dinh\b)")
+_WORD = re.compile(r"[^\W\d_]{3}")
 LONGEST_ITEM = 160
 MOST_LINES = FAR + 15
 
@@ -86,7 +87,8 @@ def _is_recipient(source: Source, cell: Piece) -> bool:
         return True
     if is_mode(source, cell) or _SIGNED.fullmatch(plain) or is_title_line(plain) or person_in(source, cell):
         return False
-    return len(plain) <= LONGEST_ITEM and any(map(str.isalpha, plain)) and not _NEXT_PART.match(plain)
+    # A letter or two are what a scanner makes of a stamp or a stroke.
+    return len(plain) <= LONGEST_ITEM and _WORD.search(plain) is not None and not _NEXT_PART.match(plain)
 
 
 def _without_signature(source: Source, cell: Piece) -> Piece:

@@ -120,7 +120,9 @@ def _details(source: Source, title: tuple[int, int], known: list[FoundRelation])
         place = some.end() if some else match.end()
         if mention := mention_at(source, source.plain, place, end):
             document = _as_known(mention, known)
-            return [FoundRelation(kind, document, mention.start, mention.end, source.text[mention.start : mention.end])]
+            sure = Certainty.SURE if document is mention.cited else Certainty.LIKELY
+            words = source.text[mention.start : mention.end]
+            return [FoundRelation(kind, document, mention.start, mention.end, words, certainty=sure)]
         if re.compile(r"(?:bo\s+)?luat\s|phap\s+lenh\s").match(source.plain, place, end):
             return _by_name(source, place, end, kind, known)
     return []
@@ -180,7 +182,7 @@ def _together(relations: object) -> list[FoundRelation]:
             kept[key] = relation
             continue
         partial = before.anchors and relation.anchors
-        # A document that is replaced or repealed as a whole stays so; amending its provisions says more than “một số điều”.
+        # What is replaced or repealed as a whole stays so; to name the amended provisions says more than “một số điều”.
         whole = not partial and relation.kind in (RelationKind.REPLACES, RelationKind.REPEALS)
         anchors = () if whole else tuple(dict.fromkeys([*before.anchors, *relation.anchors]))
         document = before.document if before.document.issued_on else relation.document

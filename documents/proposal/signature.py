@@ -28,6 +28,8 @@ _MAY_BE_JOINED = re.compile(
 _NEXT_PART = re.compile(r"\W*(?:dieu\s+\d+\s*[.:]|chuong\s+[ivx]+\b|phu\s+luc\b)")
 LONGEST_TITLE_LINE = 90
 LONGEST_LINE = 400
+# What a seal over them may leave of the words behind a position.
+_RAGGED = 8
 # Lines between `TM.` and the name, the recipients between them; and below a title without a mode.
 FAR = 45
 _NEAR = 9
@@ -83,6 +85,8 @@ def _is_bare_title(source: Source, cell: Piece) -> bool:
     if match is None or cell.end - cell.start > 60:
         return False
     rest = source.folded(cell).lstrip(" .-*")[match.end() :].strip(" .:*")
+    if len(rest) <= _RAGGED and source.words(cell).isupper():
+        return True
     return not rest or AUTHORITY.match(rest) is not None or TITLE.match(rest) is not None
 
 

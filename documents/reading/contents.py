@@ -9,6 +9,8 @@ from documents.structure import Provision, ProvisionKind
 
 # With more entries than this the articles of a chapter fold away below its name.
 MANY = 60
+# With fewer there is nothing to find one's way in.
+FEWEST = 4
 
 
 @dataclass(slots=True)
@@ -22,7 +24,7 @@ class Entry:
 
 
 def contents_of(provisions: Iterable[Provision]) -> tuple[list[Entry], bool]:
-    """The entries, and whether there are so many that they fold."""
+    """The entries, and whether there are so many that they fold; none where there are very few."""
     entries: list[Entry] = []
     count = 0
     for provision in provisions:
@@ -36,4 +38,4 @@ def contents_of(provisions: Iterable[Provision]) -> tuple[list[Entry], bool]:
             entries[-1].articles.append(entry)
         else:
             entries.append(Entry(str(entry["title"]), str(entry["anchor"]), int(str(entry["level"]))))
-    return entries, count > MANY
+    return (entries if count >= FEWEST else []), count > MANY

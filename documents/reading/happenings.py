@@ -99,6 +99,8 @@ def next_view(force: Force, request: HttpRequest) -> dict[str, Any] | None:
     """What is known to come: the day, the state from then on, and by what."""
     if force.next_on is None or force.next_state is None:
         return None
+    if force.state is State.NOT_YET and any(happening.event.on == force.next_on for happening in force.why):
+        return None  # the reason says so already
     badge = badge_of(force.next_state)
     assert badge is not None
     return {

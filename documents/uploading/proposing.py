@@ -183,11 +183,17 @@ def relation_row(relation: Any) -> dict[str, Any]:
         "keep": bool(document.number) and relation.certainty != WEAK,
         "kind": known(str(relation.kind), RelationKind.values),
         "number": document.number,
-        "name": "" if document.number else " ".join(f"{document.type} {document.name}".split()),
+        "name": "" if document.number else named(document),
         "provisions": relation.provisions,
         "target_issued_on": document.issued_on,
         "effective_on": relation.effective_on,
     }
+
+
+def named(document: Any) -> str:
+    """`Luật Đất đai`: the type and the name, which may begin with the type."""
+    name = " ".join(document.name.split())
+    return name if name.startswith(document.type) else f"{document.type} {name}".strip()
 
 
 def place_of(id_: str, found: Any, starts: list[int]) -> Place:

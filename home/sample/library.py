@@ -26,9 +26,9 @@ SOURCE = "Văn bản mẫu, viết để minh họa; không có giá trị pháp
 HOUR = datetime.time(9, 30)
 
 
-def fill_libraries() -> None:
-    """All sample documents that are not there yet. Raises `ValueError` where a gate refuses one."""
-    found = papers(today())
+def fill_libraries(found: dict[str, Paper] | None = None) -> None:
+    """All sample documents (or these) that are not there yet. Raises `ValueError` where a gate refuses one."""
+    found = papers(today()) if found is None else found
     catalogue = Catalogue()
     by_portal: dict[str, list[Paper]] = defaultdict(list)
     for paper in found.values():

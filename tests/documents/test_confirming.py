@@ -10,8 +10,9 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from agencies.approval import ALL_POINTS, SubmitForApproval, version_problems
+from agencies.differences import lines_html
 from agencies.models import Role
-from agencies.versions import last_editor
+from agencies.versions import changes_to, last_editor
 from core import jobs
 from core.models import AuditEntry
 from documents.models import DocumentPage, DocumentType, EffectRule, Issuer, Upload, UploadState
@@ -285,6 +286,30 @@ def test_text_pasted_in_an_old_encoding_is_turned_into_unicode_in_the_page_edito
     page = form.save(commit=False)
     assert page.text_rows.first().text == "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐiều 1."
     assert page.converted_fields
+
+
+def test_the_approver_reads_text_relations_and_files_of_the_draft_and_later_only_what_changed(uploaded, client, clerk):
+    upload = uploaded()
+    client.post(screen(upload), as_shown(client.get(screen(upload)), step="confirm"))
+    page = DocumentPage.objects.get()
+    said = " ".join(change.text for change in changes_to(page))
+    assert all(words in said for words in ("{+07/2016/QĐ-UBND+}", "Chánh Văn phòng Ủy ban nhân dân tỉnh", "15-qd"))
+    assert "None" not in said and "False" not in said
+    page.recipients_reason = "Thử"
+    page.save_revision(user=clerk).publish()
+    page = DocumentPage.objects.get()
+    row = page.text_rows.get()
+    row.text = row.text.replace("bến đò.", "bến đò ngang.")
+    page.text_rows, page.relations = [row], list(page.relations.all())[:1]
+    page.save_revision(user=clerk)
+    said = " ".join(change.text for change in changes_to(page))
+    assert "[-07/2016/QĐ-UBND-]" in said and "ngang" in said and "15-qd" not in said
+
+
+def test_long_texts_are_compared_by_lines():
+    before = "\n".join(f"Điều {n}. Nội dung của điều này vẫn như trước." for n in range(1, 400))
+    html = lines_html(before, before.replace("Điều 7. Nội dung", "Điều 7. <b>Lời mới</b>"))
+    assert "Điều 8." not in html and html.count("Điều 7.") == 2 and "&lt;b&gt;Lời mới" in html
 
 
 def test_confirm_and_submit_goes_on_to_the_check(uploaded, client):

@@ -67,8 +67,9 @@ def test_bad_rows_are_left_out_with_line_and_reason_and_the_good_ones_go_in(worl
         {**GOOD, "surprise": 1},
     ]
     report = import_documents(job(write(tmp_path / "documents.jsonl", rows)))
-    assert report.created == 1 and report.unchanged == 1
-    assert [problem.split(":")[1].split()[0] for problem in report.problems] == ["1", "2", "3", "5"]
+    assert report.created == 1 and report.unchanged == 0
+    assert [problem.split(":")[1].split()[0] for problem in report.problems] == ["1", "2", "3", "5", "6"]
+    assert report.problems[-1].endswith("the same document as documents.jsonl:4")
     assert any("surprise" in note for note in report.notes)
 
 
@@ -80,8 +81,11 @@ def test_the_same_number_in_other_spellings_is_the_same_document(world, tmp_path
         {**GOOD, "number": "5/2024/Q\u00d0-UBND"},
         {**GOOD, "number": unicodedata.normalize("NFD", " 05/2024/QĐ–UBND ")},
     ]
-    report = import_documents(job(write(tmp_path / "documents.jsonl", rows)))
-    assert (report.created, report.unchanged) == (1, 2)
+    path = write(tmp_path / "documents.jsonl", rows)
+    report = import_documents(job(path))
+    assert report.created == 1 and len(report.problems) == 2
+    again = import_documents(job(path))
+    assert (again.created, again.unchanged, again.problems) == (0, 1, report.problems)
 
 
 def test_the_same_number_of_another_issuer_is_another_document_with_its_own_address(world, tmp_path, reader):
@@ -146,7 +150,8 @@ def test_chapters_are_taken_only_when_they_are_the_documents_own():
     assert full_text({"articles": articles}) == "Điều 1. Phạm vi\nNội dung"
 
 
-def test_the_command_lists_what_it_does_not_know_and_survives_a_bad_file(world, tmp_path, capsys):
+def test_the_command_lists_what_it_does_not_know_and_survives_a_bad_file(world, tmp_path, settings, capsys):
+    settings.VAR_DIR = tmp_path / "var"
     shutil.copy(SAMPLE, tmp_path / SAMPLE.name)
     (tmp_path / "notes.docx").write_bytes(b"PK")
     (tmp_path / "units").mkdir()
@@ -156,6 +161,8 @@ def test_the_command_lists_what_it_does_not_know_and_survives_a_bad_file(world, 
     assert "notes.docx: ignored" in printed and "units/: ignored" in printed
     assert "documents.jsonl:1" in printed and "1 rows were left out" in printed
     assert DocumentPage.objects.count() == 2
+    (told,) = (tmp_path / "var" / "reports").glob("import-*.txt")
+    assert "left out: documents.jsonl:1" in told.read_text("utf-8") and str(told) in printed
 
 
 @pytest.mark.parametrize("folder", ["", "/nowhere/at/all"])

@@ -141,8 +141,10 @@ def test_nothing_of_the_real_decision_is_lost(real_data):
 
 
 def test_contents_fold_only_where_there_are_many():
-    few, folded = contents_of(read_structure("Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Một\nĐiều 2. Hai\n").provisions)
-    assert not folded and [len(entry.articles) for entry in few] == [2]
+    lines = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Một\nĐiều 2. Hai\nĐiều 3. Ba\n"
+    few, folded = contents_of(read_structure(lines).provisions)
+    assert not folded and [len(entry.articles) for entry in few] == [3]
+    assert contents_of(read_structure("Điều 1. Một\nĐiều 2. Hai\n").provisions) == ([], False)
     many = "Chương I\nQUY ĐỊNH CHUNG\n" + "".join(f"Điều {n}. Tên\n" for n in range(1, 90))
     assert contents_of(read_structure(many).provisions)[1]
 

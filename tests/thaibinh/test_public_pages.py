@@ -18,13 +18,16 @@ from tests.factories import document_index, news_index, open_agency_portal
 PATHS = (
     "/", "/gioi-thieu/", "/gioi-thieu/phong-0/", "/gioi-thieu/lanh-dao-0/", "/lien-he/", "/tin-tuc/",
     "/tin-tuc/hoat-dong/", "/tin-tuc/tin-0/", "/van-ban/", "/van-ban/?type=quyet-dinh&year=2024",
-    "/van-ban/1000-2024-qd-ubnd/", "/tim-kiem/?q=noi+dung", "/tim-kiem/?q=1000/2024/QĐ-UBND", "/so-do/",
+    "/van-ban/?number=1000/2024/QĐ-UBND", "/van-ban/?validity=expired&field=khong-co", "/van-ban/1000-2024-qd-ubnd/",
+    "/van-ban/1000-2024-qd-ubnd/?on=2024-02-01", "/van-ban/1000-2024-qd-ubnd/so-sanh/",
+    "/van-ban/1000-2024-qd-ubnd/bao-sai/", "/van-ban/1000-2024-qd-ubnd/bao-sai/cam-on/", "/tim-kiem/?q=noi+dung", "/tim-kiem/?q=1000/2024/QĐ-UBND", "/so-do/",
     "/cong-thanh-phan/", "/en/", "/en/about/", "/en/contact/", "/kenh-chinh-thuc/",
     "/en/official-channels/", "/y-kien-trang/cam-on/", "/khong-co/",
 )  # fmt: skip
 MOST_QUERIES = 12
-# A document shows its text, files, fields and joint issuers, each from its own table.
-DOCUMENT_QUERIES = 13
+# A document shows text, files, fields, joint issuers, relations, changes and events, each from its own table, those
+# of others that name it, and who cites it.
+DOCUMENT_QUERIES = 19
 
 
 def fill(portal, count, first_number=1000):

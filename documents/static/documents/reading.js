@@ -24,7 +24,9 @@ function pieceName(anchor) {
 function citationOf(anchor) {
   const pieces = anchor.split(".");
   const names = pieces.map((_piece, place) => pieceName(pieces.slice(0, place + 1).join(".")));
-  return [...names.reverse().filter(Boolean), text.dataset.citation].join(" ");
+  const attached = !Object.keys(KINDS).some((key) => pieces[0].startsWith(`${key}-`));
+  const whole = attached ? `ban hành kèm theo ${text.dataset.citation}` : text.dataset.citation;
+  return [...names.reverse().filter(Boolean), whole].join(" ");
 }
 
 function show(anchor) {
@@ -34,6 +36,8 @@ function show(anchor) {
   bar = pattern.content.firstElementChild.cloneNode(true);
   bar.querySelector(".cite__words").textContent = citationOf(anchor);
   bar.dataset.anchor = anchor;
+  const report = bar.querySelector(".cite__report");
+  if (report) report.search = `?o=${anchor}`;
   const heading = place.matches("section") ? place.firstElementChild : place;
   heading.after(bar);
 }
