@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -210,7 +210,7 @@ def row_problems(row: models.Model) -> list[str]:
 def point_at(page: PortalPage, row: models.Model) -> None:
     """The row belongs to the page, which has its id by now."""
     for link in row._meta.concrete_fields:
-        if link.is_relation and isinstance(page, link.related_model):
+        if link.is_relation and isinstance(page, cast(type[models.Model], link.related_model)):
             setattr(row, link.attname, page.pk)
 
 

@@ -35,7 +35,7 @@ def citations_of(page_id: int | None, own_key: str, structure: Structure) -> lis
                 for anchor in citation.anchors or ("",):
                     found[citation.key[:120], article[:120], anchor[:120]] = None
     return [
-        Citation(document_id=page_id, number_key=key, source_anchor=source, target_anchor=target)
+        Citation(document_id=page_id, number_key=key, source_anchor=source, target_anchor=target)  # type: ignore[misc]
         for key, source, target in list(found)[:MOST_PER_DOCUMENT]
     ]
 

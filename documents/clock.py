@@ -71,7 +71,10 @@ class TimeLimits:
             return None
         if (issued_on, scope) not in self.known:
             days = self.days(issued_on, scope)
-            last = None if days is None else add_working_days(issued_on, days, self.calendar)
+            try:
+                last = None if days is None else add_working_days(issued_on, days, self.calendar)
+            except OverflowError:  # a slip of the keyboard: behind the end of all calendars
+                last = None
             self.known[issued_on, scope] = last
         return self.known[issued_on, scope]
 

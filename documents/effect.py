@@ -24,9 +24,13 @@ def effective_day(document: DocumentPage) -> datetime.date | None:
     if rule == EffectRule.ON_SIGNING:
         return issued
     if rule == EffectRule.AFTER_DAYS:
-        return issued + datetime.timedelta(days=document.effective_days or 0)
-    days = default_days(document.issuer.level, issued) if document.issuer_id else None
-    return None if days is None else issued + datetime.timedelta(days=days)
+        days: int | None = document.effective_days or 0
+    else:
+        days = default_days(document.issuer.level, issued) if document.issuer_id else None
+    try:
+        return None if days is None else issued + datetime.timedelta(days=days)
+    except OverflowError:  # a slip of the keyboard: behind the end of all calendars
+        return None
 
 
 def default_days(level: str, issued_on: datetime.date) -> int | None:

@@ -93,7 +93,7 @@ class DocumentList:
             "type": {slug: (slug, name) for _order, name, slug in types},
             "issuer": {slug: (slug, name) for _key, name, slug in issuers},
             "year": {year: (str(year), str(year)) for year in years},
-            "validity": {state.value: (state.value, str(label)) for state, label in LABELS.items()},
+            "validity": {str(state): (str(state), str(label)) for state, label in LABELS.items()},
         }
 
     @cached_property

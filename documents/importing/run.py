@@ -135,8 +135,8 @@ class Import:
                 reason = f"import of {self.job.path.name}"
                 result = BulkPublish(self.library, pages, by=self.job.by, reason=reason).run()
                 for page, _reasons in result.refused:
-                    if file := kept.pop(id(page), None):
-                        file.delete()
+                    if unused := kept.pop(id(page), None):
+                        unused.delete()
         except (DatabaseError, ValueError, TransitionRefused, OSError) as error:
             for file in kept.values():
                 file.file.storage.delete(file.file.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
@@ -23,6 +22,7 @@ from core.public import SearchData
 from documents.gates import publication_problems
 from documents.metadata import document_metadata
 from documents.models.catalogue import DocumentType, Field, Issuer, IssuerLevel
+from documents.models.kept_state import KeptState
 from documents.models.text import Attachment, DocumentText, too_long
 from documents.panels import ClockPanel
 from documents.twins import look_for_twins, twin_of, twin_text
@@ -81,7 +81,7 @@ class DocumentQuerySet(PageQuerySet):
         return self.order_by(newest_first, "-pk").select_related("document_type", "issuer")
 
 
-class DocumentPage(PortalPage):
+class DocumentPage(KeptState):
     """One document. Its text lives in `DocumentText`, which no list loads."""
 
     parent_page_types = ["documents.DocumentIndexPage"]
@@ -146,20 +146,11 @@ class DocumentPage(PortalPage):
         help_text=_("Văn bản hợp nhất signed as certified (Pháp lệnh 01/2012): official for application."),
     )
 
-    # What the dates and events say today, kept for lists and filters (`documents.settling`); and until when it holds.
-    validity = models.CharField(
-        max_length=20, editable=False, default=State.UNKNOWN.value, db_default=State.UNKNOWN.value
-    )
-    validity_until = models.DateField(null=True, editable=False, db_index=True)
-    ends_on = models.DateField(null=True, editable=False)
-    # The numbers of documents whose force this one touched when it was last looked at.
-    touched_keys = ArrayField(models.CharField(max_length=120), default=list, editable=False, db_default=[])
-
     content_panels = [
         ClockPanel(),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("document_type"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("document_type"), FieldPanel("number", required_on_save=True)]),
                 FieldPanel("abstract"),
                 FieldPanel("issuer"),
                 FieldPanel("co_issuers"),

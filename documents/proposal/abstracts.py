@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from documents.lines import Piece, Source
-from documents.proposal.casing import is_flat, is_shouted, like_the_body, sentence_case
+from documents.proposal.casing import is_shouted, like_neighbours, like_the_body, sentence_case
 from documents.proposal.days import DAY
 from documents.proposal.head import DATE_CELL, MOTTO, PREAMBLE, Head, ends_head
 from documents.proposal.issuers import AUTHORITY
@@ -28,6 +28,11 @@ _BODY = re.compile(
     r"\W*(?:thuc\s+hien\s+|thi\s+hanh\s+|de\s+|nham\s+|trong\s+(?:thoi|nhung|nam)|thoi\s+gian|vua\s+qua|ngay\s+\d|sau\s+khi|qua\s+|hien\s+nay"
     r"|trien\s+khai\s+|tiep\s+theo|ngan?\s+cu|theo\s+(?:de|bao|chi)|nam\s+\d{4}|tai\s+|uy\s+ban\s+nhan\s+dan\s+\w+.{40}|nhan\s+)"
 )
+_BODY_SURELY = re.compile(
+    r"(?:thuc\s+hien|thi\s+hanh|trien\s+khai|tiep\s+tuc\s+thuc\s+hien)\s+(?:nghi\s+quyet|chi\s+thi|quyet\s+dinh|ke\s+hoach|cong\s+van"
+    r"|cong\s+dien|thong\s+bao|luat|nghi\s+dinh|ket\s+luan)\b|trong\s+(?:nhung|thoi)\s|thoi\s+gian\s+(?:qua|gan)|vua\s+qua\b|sau\s+\d"
+    r"|ngay\s+\d|can\s+cu\s"
+)
 _UNFINISHED = re.compile(r"(?:\bva|\bcua|\bve|\bcho|\btheo|\bcac|,|-|\btren|\btai|\bvoi|\btrong|\bviec|\bdoi)\W*$")
 _SUBJECT = re.compile(r"(?:^|(?<=[\s:(]))(?P<short>v\s?/\s?v|ve\s+viec)\b[\s:.]*")
 _OWN_NAME = re.compile(
@@ -36,6 +41,7 @@ _OWN_NAME = re.compile(
     re.DOTALL,
 )
 _OF_WHOM = re.compile(r"[\s:]*cua\s+(?P<who>[^\n]{2,120}?)\s*(?:\n|(?=\bve\s+viec\b|\bv/v\b)|$)")
+_OF_ISSUER = re.compile(r"\W*(?:cua\s|lien\s+(?:nganh|so|bo)\W*$)")
 _BY_SECTOR = re.compile(r"\s*(?:lien\s+(?:nganh|so|bo))\s*\n")
 # What a scanner makes of a seal or a stroke over the title.
 _GARBLED = re.compile(r"[#~^\\|{}<>«»¬@$%=]|[^\W\d_]\.\.+[^\W\d_]|(?<![^\W_])\.\.\d")
@@ -98,7 +104,11 @@ def title_end(head: Head, heading: Heading | None, authority: Piece | None) -> i
 def _title_end(head: Head, heading: Heading, authority: Piece | None) -> int:
     source, end, taken = head.source, heading.rest, 0
     rest = source.trimmed(heading.rest, heading.piece.end)
-    if rest is not None and any(char.isalnum() for char in source.words(rest)):
+    if (
+        rest is not None
+        and any(char.isalnum() for char in source.words(rest))
+        and not _OF_ISSUER.match(source.folded(rest))
+    ):
         end, taken = heading.piece.end, 1
     before = heading.piece.end
     spaced = _is_double_spaced(source)
@@ -152,9 +162,10 @@ def _ends_title(kind: str, line: Piece, plain: str, authority: Piece | None) -> 
 
 def _is_body(words: str, plain: str, shouted: bool, so_far: int) -> bool:
     """Whether the text itself begins here, below a title without an empty line."""
-    if shouted and not is_shouted(words) and not is_flat(words) and len(words) > 90:
+    starts = words[:1].isupper()
+    if shouted and starts and not is_shouted(words) and len(words.split()) > 2:
         return True
-    if so_far and _BODY.match(plain) and len(words) > 60 and words[:1].isupper():
+    if starts and (_BODY_SURELY.match(plain) or (len(words) > 60 and _BODY.match(plain))):
         return True
     return so_far > 40 and len(words) > 220
 
@@ -210,23 +221,20 @@ def _tidy(words: str, source: Source) -> str:
     line = _evened(line)
     if is_shouted(line) or line == line.lower():
         body = source.text[:200_000], source.plain[:200_000]
-        return like_the_body_in_parts(line, *body) or sentence_case(line)
+        return like_the_body_in_parts(line, *body) or like_neighbours(sentence_case(line), body[0])
     return line[:1].upper() + line[1:]
 
 
 def _evened(line: str) -> str:
     """A word in capitals between words in small letters (`THUẾ tiêu thụ`) has lost its line's font; `UBND` has not."""
-    if is_shouted(line):
+    words = line.split(" ")
+    odd = [word for word in words if len(word) > 2 and word.isalpha() and word.isupper() and not word.isascii()]
+    if is_shouted(line) or len(odd) > _MOST_ODD * len(words):
         return line
-    return re.sub(
-        r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])",
-        lambda word: (
-            word[0].capitalize() if word[0].isupper() and not word[0].isascii() and "Đ" not in word[0] else word[0]
-        ),
-        line,
-    )
+    return " ".join(word.capitalize() if word in odd and "Đ" not in word else word for word in words)
 
 
+_MOST_ODD = 0.3
 _LEADING = re.compile(
     r"^(?:ve\s+viec\s+|v/v\s+|ve\s+)?(?:(?:ban\s+hanh|phe\s+duyet|thong\s+qua|cong\s+bo|sua\s+doi,\s+bo\s+sung(?:\s+mot\s+so\s+dieu\s+cua)?)\s+)?"
 )

@@ -46,6 +46,7 @@ _ADVERBS = re.compile(
     r"^(?:(?:nay|cung|dong\s+thoi|se|thi|va|nay\s+quyet\s+dinh|ke\s+tu[^,]{0,80},?|quyet\s+dinh\s*:?|viec|ve\s+viec|v/v|ve)\s*[,:]?\s*)*$"
 )
 _PASSIVE = re.compile(r"\b(?:duoc|bi|da)\s+$")
+_PASSIVE_SPAN = 12
 _CONDITION = re.compile(r"^(?:truong\s+hop|neu|khi|truoc\s+(?:ngay|khi)|sau\s+khi|trong\s+truong\s+hop|doi\s+voi)\b")
 _SUBJECT = re.compile(
     r"^(?:ke\s+tu\s+[^,]{0,100},\s*)?(?:cac\s+|nhung\s+|va\s+|toan\s+bo\s+)*(?:van\s+ban\b|quy\s+dinh\b|noi\s+dung\b|quy\s+che\b|dieu\b|khoan\b|diem\b|chuong\b|muc\b|phan\b|phu\s+luc\b"
@@ -146,9 +147,9 @@ class ActReader:
         start = label.end() if label else start
         before = plain[start : verb.start()]
         stripped = before.strip()
-        if _CONDITION.match(stripped) or _CONTRARY.search(before):
+        if _CONDITION.match(stripped) or ("trai" in before and _CONTRARY.search(before)):
             return 0
-        if (name in _ENDS or _PASSIVE.search(before)) and self.acting:
+        if (name in _ENDS or _PASSIVE.search(before[-_PASSIVE_SPAN:])) and self.acting:
             return self._passive(verb, start, before)
         initial = self.acting and _ADVERBS.match(f"{stripped} " if stripped else "") is not None
         if initial or (_OWN.match(stripped) and _leads_to_verb(stripped)):

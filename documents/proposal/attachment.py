@@ -10,6 +10,7 @@ from documents.lines import Source
 from documents.proposal.citations import issuer_behind, mention_at
 from documents.proposal.days import read_day
 from documents.proposal.head import Head
+from documents.proposal.kinds import TYPE_OF_PLAIN
 from documents.proposal.numbers import ISSUED_WITH, number_of
 from documents.proposal.values import Cited, Found
 
@@ -31,7 +32,10 @@ def read_attached_to(source: Source, head: Head) -> IssuedWith | None:
     """The first note of the text that names a document with its number."""
     for match in ISSUED_WITH.finditer(source.plain, 0, LONGEST):
         number = number_of(source, match)
-        if number is None:
+        in_head = _in_head(source, head, match.start())
+        before = source.plain[max(0, match.start() - 40) : match.start()].rstrip(" \t")[-1:]
+        # “… Quy chế ban hành kèm theo Quyết định số …” in a sentence is about another decision.
+        if number is None or before not in (("(", ":", "\n", "") if in_head else ("(",)):
             continue
         start, end = match.start("type"), match.end()
         mention = mention_at(source, source.plain, start, min(len(source.plain), end + 200))
@@ -42,7 +46,7 @@ def read_attached_to(source: Source, head: Head) -> IssuedWith | None:
         if not cited.issuer and (issuer := issuer_behind(source, source.plain, end, len(source.plain))):
             cited, stop = replace(cited, issuer=issuer[0]), issuer[1]
         found = Found(cited, start, stop, source.text[start:stop])
-        return IssuedWith(found, number, day, _in_head(source, head, match.start()))
+        return IssuedWith(found, number, day, in_head)
     return None
 
 
@@ -55,8 +59,6 @@ def _in_head(source: Source, head: Head, place: int) -> bool:
 
 
 def _type(plain: str) -> str:
-    from documents.proposal.kinds import TYPE_OF_PLAIN
-
     return TYPE_OF_PLAIN.get(" ".join(plain.split()), "")
 
 

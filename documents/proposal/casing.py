@@ -26,7 +26,10 @@ _MOVES = {
     for tone in _TONES
 }
 _MOVED = re.compile("(?<!q)(?:" + "|".join(_MOVES) + r")\b")
+_MIXED = re.compile(r"(?<=-)TTG\b")
 _CODE = re.compile(r"\S*\d\S*[/-]\S+|[IVXLC]+\b|\S*[/&]\S*")
+_PUNCTUATION = "()[]“”\"'.,;:"
+_SENTENCE = re.compile(r"[^.;:\n]+(?:\n(?=[a-zà-ỹđ])[^.;:\n]+)*")
 _SHORTENED = (
     (re.compile(r"\b(?:ubnd|ub\s+nhan\s+dan)\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bhdnd\b"), "Hội đồng nhân dân"),
@@ -111,13 +114,46 @@ def like_the_body(title: str, body: str, plain_body: str) -> str | None:
     return None
 
 
+def like_neighbours(title: str, body: str) -> str:
+    """The title in the capitals that its words have in the text between the same neighbours."""
+    words = title.split(" ")
+    keys = [fold_in_place(word).strip(_PUNCTUATION) for word in words]
+    said = _capitals_between(body)
+    for place in range(1, len(words)):
+        before, word = keys[place - 1 : place + 1]
+        after = keys[place + 1] if place + 1 < len(keys) else ""
+        capital = said.get((before, word, after))
+        if capital is None and place > 1:
+            capital = said.get((keys[place - 2], before, word, "last"))
+        if capital is not None and words[place][:1].isalpha() and not _is_code(words[place]):
+            words[place] = _first_up(words[place]) if capital else words[place][:1].lower() + words[place][1:]
+    return " ".join(words)
+
+
+def _capitals_between(body: str) -> dict[tuple[str, ...], bool]:
+    """Whether a word begins with a capital, by the words beside it in a sentence that is not all capitals."""
+    said: dict[tuple[str, ...], bool] = {}
+    for sentence in _SENTENCE.findall(body):
+        words = sentence.split()
+        if len(words) < 3 or is_shouted(sentence):
+            continue
+        keys = [fold_in_place(word).strip(_PUNCTUATION) for word in words]
+        capitals = [word.lstrip(_PUNCTUATION)[:1].isupper() for word in words]
+        for place in range(1, len(words)):
+            if place + 1 < len(words):
+                said.setdefault((keys[place - 1], keys[place], keys[place + 1]), capitals[place])
+            if place > 1:
+                said.setdefault((keys[place - 2], keys[place - 1], keys[place], "last"), capitals[place])
+    return said
+
+
 def _first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:
     """In small letters, but for codes and abbreviations."""
-    return " ".join(word if _is_code(word) else word.lower() for word in text.split(" "))
+    return " ".join(_MIXED.sub("TTg", word) if _is_code(word) else word.lower() for word in text.split(" "))
 
 
 def _is_code(word: str) -> bool:

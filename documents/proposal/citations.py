@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from documents.lines import Source
 from documents.proposal.casing import authority_name, is_shouted, sentence_case
 from documents.proposal.days import DAY, read_day
-from documents.proposal.kinds import TYPE_OF_PLAIN
+from documents.proposal.kinds import TYPE_OF_CODE, TYPE_OF_PLAIN
 from documents.proposal.numbers import NUMBER, number_of
 from documents.proposal.values import Cited
 from vietnamese.document_number import parse_number
+from vietnamese.document_types import types_of_symbol
 from vietnamese.text import compact_spaces, fold
 
 _TYPES = (
@@ -180,9 +181,6 @@ def _numbered(source: Source, plain: str, match: re.Match[str], end: int, last_t
 
 def symbol_type(symbol: str) -> str:
     """The type a symbol tells; empty where it does not."""
-    from documents.proposal.kinds import TYPE_OF_CODE
-    from vietnamese.document_types import types_of_symbol
-
     return TYPE_OF_CODE.get(types_of_symbol(re.sub("[&.]", "", fold(symbol)))[0], "") if symbol else ""
 
 

@@ -15,10 +15,19 @@ MOST_LINES = 80
 LONGEST = 8000
 
 MOTTO = re.compile(
-    r"(?P<first>c[o0q]ng\s+h[o0]a\s+x[a4]\s+h[o0][il1]\s+chu\s+nghia)(?P<country>\s+v[il1]et\s+nam\w?)?"
+    r"c[o0q]ng\s+h[o0]a\s+x[a4]\s+h[o0][il1]\s+chu\s+nghia\s+v[il1]et\s+nam\w?"
     r"|dang\s+cong\s+san\s+viet\s+nam\b|d[o0]c\s+[li1]a\s?p\s*[-.~_:*]*\s*t[uv]\s+d[o0]\s*[-.~_:*]*\s*hanh\s+ph[u]c\b"
 )
-_COUNTRY = re.compile(r"(?<![^\W_])v[il1]et\s+nam\W*$")
+_MOTTO_WORDS = ("c[o0q]ng", "h[o0]a", "x[a4]", "h[o0][il1]", "chu", "nghia", "v[il1]et", r"nam\w?")
+# “CỘNG HÒA” at least, for a line to be taken for the first part of the motto.
+_FEWEST_WORDS = 2
+# “CHỦ NGHĨA VIỆT NAM” at least, for a line to be taken for its last part.
+_LAST_START = 4
+_PARTS = {
+    (first, last): re.compile(r"(?<![^\W_])" + r"\s+".join(_MOTTO_WORDS[first:last]) + r"\W*$")
+    for first in range(len(_MOTTO_WORDS))
+    for last in range(first + 1, len(_MOTTO_WORDS) + 1)
+}
 PREAMBLE = re.compile(r"\W*(?:can\s*cu\b|xet\s+(?:de\s+nghi|to\s*trinh|thay|bao\s+cao)|theo\s+de\s+nghi\b)")
 _FIRST_PROVISION = re.compile(
     r"\W*(?:dieu\s+[1il]\s*[.:]|dieu\s+1\b|chuong\s+(?:[i1l]|thu\s+nhat)\b|phan\s+(?:thu\s+nhat|mo\s+dau|[i1l])\b"
@@ -64,7 +73,7 @@ class Head:
 def read_head(source: Source) -> Head:
     """Cuts the head out of a text."""
     head = Head(source)
-    wrapped = False
+    said = 0
     for line in source.lines[:MOST_LINES]:
         words = source.folded(line) if line.end <= LONGEST else ""
         if PREAMBLE.match(words):
@@ -72,20 +81,25 @@ def read_head(source: Source) -> Head:
         if head.preamble >= 0 or not words or (line.line and _FIRST_PROVISION.match(words)):
             break
         head.end = line.end
-        shown = _without_country(source, line) if wrapped else line
-        head.cells += _cells(source, shown) if shown else []
-        if motto := MOTTO.search(words):
+        whole = MOTTO.search(words)
+        shown: Piece | None = line
+        if whole is None:
+            shown, said = _without_part(source, line, said)
+        if whole or shown != line:
             head.motto_line = line.line
-            wrapped = motto["country"] is None and motto["first"] is not None
-        elif shown != line:
-            wrapped = False
+        head.cells += _cells(source, shown) if shown else []
     return head
 
 
-def _without_country(source: Source, line: Piece) -> Piece | None:
-    """The line below a motto that was broken before “VIỆT NAM”, without these words at its end."""
-    match = _COUNTRY.search(source.plain, line.start, line.end)
-    return source.trimmed(line.start, match.start(), line.line) if match else line
+def _without_part(source: Source, line: Piece, said: int) -> tuple[Piece | None, int]:
+    """The line without the part of a motto that was broken over lines, and how many words of it are said by now."""
+    whole = len(_MOTTO_WORDS)
+    parts = [(said, last) for last in range(whole, said, -1) if said or last >= _FEWEST_WORDS]
+    parts += [(first, whole) for first in range(1, _LAST_START + 1) if not said]
+    for part in parts:
+        if match := _PARTS[part].search(source.plain, line.start, line.end):
+            return source.trimmed(line.start, match.start(), line.line), part[1] % whole
+    return line, said
 
 
 def ends_head(words: str) -> bool:

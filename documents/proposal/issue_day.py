@@ -10,7 +10,9 @@ from documents.lines import Source
 from documents.proposal.casing import authority_name
 from documents.proposal.days import BLANK_DAY, DAY, read_day
 from documents.proposal.head import Head
+from documents.proposal.name_data import PROVINCES
 from documents.proposal.values import Caution, Certainty, Found
+from vietnamese.text import compact_spaces, fold
 
 _PLACED = re.compile(rf"(?:(?P<place>[^\W\d_](?:[^\W\d_]|[ .-]){{1,38}})\s*[,.;]\s*)?\bng[aà]y\s{{0,8}}(?P<day>{DAY})")
 _BLANK = re.compile(rf"(?:(?<=[\t\n ,])|^)ngay(?P<blank>{BLANK_DAY})")
@@ -18,7 +20,8 @@ _ADOPTED = re.compile(
     rf"\b(?P<what>bo\s+luat|luat|phap\s+lenh|nghi\s+quyet)\s+nay\s+(?:da\s+)?(?:duoc\s+)?[^.;]{{0,220}}?thong\s+qua\s*(?:vao\s+)?ngay\s+(?P<day>{DAY})"
 )
 _IN_TITLE = re.compile(rf"\bngay\s*(?P<day>{DAY})")
-_LONGEST_PLACE = 4
+_LONGEST_PLACE = 6
+_PROVINCES = frozenset(map(fold, PROVINCES))
 
 
 @dataclass(slots=True)
@@ -94,21 +97,40 @@ def _place(source: Source, match: re.Match[str]) -> Found[str] | None:
     words = source.text[start:end]
     if cut := [*re.finditer(r"\t|\s{3,}|\n", words)]:
         start += cut[-1].end()
-    # The symbol of the number ends where the last word of capitals stands.
-    tokens = [*re.finditer(r"\S+", source.text[start:end])]
-    kept = tokens[-_LONGEST_PLACE:]
-    while len(kept) > 1 and _is_code(source.text, start + kept[0].start(), start + kept[0].end()):
-        kept = kept[1:]
-    if not kept:
+    tokens = [*re.finditer(r"\S+", source.text[start:end])][-_LONGEST_PLACE:]
+    known = next((n for n in (2, 3, 4, 5) if fold(" ".join(token[0] for token in tokens[-n:])) in _PROVINCES), 0)
+    if known:
+        tokens = tokens[-known:]
+    elif any(token[0][:1].isupper() for token in tokens):
+        # Of a joined line only the words with capitals before the comma are the place.
+        named: list[re.Match[str]] = []
+        for token in reversed(tokens):
+            if not (token[0][:1].isupper() or token[0] == "-") or _is_code(source.text, start, token):
+                break
+            named.insert(0, token)
+        tokens = named
+    if not tokens:
         return None
-    first, last = start + kept[0].start(), start + kept[-1].end()
+    first, last = start + tokens[0].start(), start + tokens[-1].end()
+    first = _begun_above(source, first, last)
     return Found(_place_name(source.text[first:last]), first, last, source.text[first:last])
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether a word belongs to the number before it: `-NHNN`, or capitals before words in small letters."""
-    word = text[start:end]
-    return (start > 0 and text[start - 1] in "/-") or word.startswith("-") or (len(word) > 3 and word.isupper())
+def _is_code(text: str, start: int, token: re.Match[str]) -> bool:
+    """Whether a word belongs to the number before it: `-NHNN`."""
+    place = start + token.start()
+    return (place > 0 and text[place - 1] in "/-" and len(token[0]) > 1) or (
+        token[0].startswith("-") and len(token[0]) > 1
+    )
+
+
+def _begun_above(source: Source, start: int, end: int) -> int:
+    """Where the name of a province begins that was broken over two lines: `Bà Rịa - Vũng` / `Tàu`."""
+    above = re.compile(r"(?:[^\n]*\n)?(?P<words>[^\n|]{2,20})\n\s*$").search(source.text, max(0, start - 80), start)
+    if above is None:
+        return start
+    joined = fold(compact_spaces(source.text[above.start("words") : end]))
+    return above.start("words") if joined in _PROVINCES else start
 
 
 def _place_name(words: str) -> str:

@@ -105,6 +105,7 @@ def read_issuers(head: Head, heading: Heading | None, symbol: str, authority: Pi
         if joint or any(len(part) > 1 for part in parted):
             return Issuers(_distinct([found for part in parted for found in part]))
         last = parted[-1]
+        last = _completed(last, above)
         superior = parted[-2][0] if len(parted) > 1 and parted[-2] else None
         return Issuers(last, superior, [found for found in above if not _same(found, last)])
     titled = _in_heading(head.source, heading, joint)
@@ -113,6 +114,18 @@ def read_issuers(head: Head, heading: Heading | None, symbol: str, authority: Pi
     return Issuers(_of_symbol(head, symbol) or _adopter(head.source, heading))
 
 
+def _completed(found: list[Found[str]], above: list[Found[str]]) -> list[Found[str]]:
+    """“ỦY BAN NHÂN DÂN” alone is whose committee the line above the preamble says."""
+    if not found or not above or fold(found[0].value) not in _NAMELESS:
+        return found
+    full = above[0]
+    name = re.sub(r"^Chủ tịch\s+", "", full.value)
+    if len(name) <= len(found[0].value) or not fold(name).startswith(fold(found[0].value)):
+        return found
+    return [Found(name, full.start, full.end, full.words, Certainty.LIKELY)]
+
+
+_NAMELESS = frozenset({"uy ban nhan dan", "hoi dong nhan dan", "uy ban nhan dan tinh", "hoi dong nhan dan tinh"})
 _ADOPTED = re.compile(r"\bluat\s+nay\s+(?:da\s+)?(?:duoc\s+)(?P<who>quoc\s+hoi)\b")
 
 

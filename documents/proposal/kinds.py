@@ -71,6 +71,10 @@ def find_heading(head: Head) -> Heading | None:
             # “Nghị định của Chính phủ số …” may be written in small letters, but then it is the first line.
             if not (_GOES_ON.match(match["rest"]) and (place < 3 or words[:1].islower())):
                 continue
+        line = source.lines[cell.line]
+        if not shouted and not rest and (line.end - line.start) > (cell.end - cell.start) + 4:
+            # “Loại văn bản: | Quyết định”: one of several cells.
+            continue
         if not shouted and not rest and place > 1 and not _is_head(head):
             # A word in a table or a list of contents.
             continue

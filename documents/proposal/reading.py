@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from documents.lines import Piece, Source
@@ -96,10 +97,9 @@ def _attached(found: Proposal, source: Source, note: IssuedWith | None, heading:
             found.attached_title = read_attached_title(source, body)
         return
     same = found.type is not None and found.type.value == note.cited.value.type
-    if same and found.number is None:
-        found.number = note.number and Found(
-            note.number.value, note.number.start, note.number.end, note.number.words, Certainty.LIKELY
-        )
+    left_open = any(caution.code == "number_blank" for caution in found.cautions)
+    if same and found.number is None and not left_open:
+        found.number = note.number and replace(note.number, certainty=Certainty.LIKELY)
         found.issued_on = found.issued_on or note.day
         found.attached_title = read_attached_title(source, body)
         return
@@ -125,11 +125,11 @@ def _borrowed(found: Proposal, note: IssuedWith) -> None:
     """An attachment says which document it came with: that is proposed, and marked as weak."""
     cited = note.cited.value
     if note.number:
-        found.number = Found(note.number.value, note.number.start, note.number.end, note.number.words, Certainty.WEAK)
+        found.number = replace(note.number, certainty=Certainty.WEAK)
     if cited.type:
         found.type = Found(cited.type, note.cited.start, note.cited.end, note.cited.words, Certainty.WEAK)
     if note.day:
-        found.issued_on = Found(note.day.value, note.day.start, note.day.end, note.day.words, Certainty.WEAK)
+        found.issued_on = replace(note.day, certainty=Certainty.WEAK)
     if cited.issuer and not found.issuers:
         found.issuers = [Found(cited.issuer, note.cited.start, note.cited.end, note.cited.words, Certainty.WEAK)]
 

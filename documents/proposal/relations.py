@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from documents.lines import Source
 from documents.proposal.acting import acts_of
-from documents.proposal.citations import LAW, Mention, listed, mention_at, mentions
+from documents.proposal.citations import Mention, mention_at, mentions
 from documents.proposal.head import Head
-from documents.proposal.targets import anchors_of, scope_of
+from documents.proposal.targets import anchors_of
 from documents.proposal.values import Certainty, Cited, Found, FoundRelation, RelationKind
 from vietnamese.document_number import parse_number
 from vietnamese.text import fold
@@ -172,9 +173,10 @@ def _key(document: Cited) -> str:
     return parse_number(document.number).key if document.number else fold(document.name)
 
 
-def _together(relations: object) -> list[FoundRelation]:
+def _together(relations: Iterable[FoundRelation]) -> list[FoundRelation]:
+    """One row for each document and kind, with all provisions."""
     kept: dict[tuple[RelationKind, str], FoundRelation] = {}
-    for relation in relations:  # type: ignore[attr-defined]
+    for relation in relations:
         key = (relation.kind, _key(relation.document))
         if not key[1]:
             continue
@@ -190,6 +192,3 @@ def _together(relations: object) -> list[FoundRelation]:
             before, anchors=anchors, document=document, effective_on=before.effective_on or relation.effective_on
         )
     return list(kept.values())
-
-
-__all__ = ["LAW", "listed", "read_relations", "scope_of"]

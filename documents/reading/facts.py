@@ -16,9 +16,8 @@ from vietnamese.dates import short_date
 def facts_of(document: DocumentPage) -> list[dict[str, Any]]:
     """Label by label; unknown ones are left out. Type and number stand in the head of the page."""
     day = document.issued_on
-    gazette = " ".join(
-        filter(None, [document.gazette_number, document.gazette_on and f"({short_date(document.gazette_on)})"])
-    )
+    printed = f"({short_date(document.gazette_on)})" if document.gazette_on else ""
+    gazette = " ".join(filter(None, [document.gazette_number, printed]))
     rows: list[tuple[Any, Any]] = [
         (_now("Issuer"), ", ".join(document.issuer_names)),
         (_now("Issued on"), day and short_date(day)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
@@ -53,7 +53,7 @@ class Linker:
 
     document: DocumentPage
     citations: Citations
-    known: Container[str]
+    known: Collection[str]
     candidates: Candidates
     request: HttpRequest
     addresses: dict[object, str] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def test_finds_the_decision_by_a_careless_number_and_reads_article_6(portal, pho
     phone.get_by_role("button", name="Tìm").click()
     phone.get_by_role("link", name="02/2011/QĐ-UBND").first.click()
     phone.wait_for_url("**/van-ban/02-2011-qd-ubnd/")
-    assert phone.get_by_role("heading", level=1).inner_text().startswith("Ban hành quy chế")
+    assert phone.get_by_role("heading", level=1).inner_text().startswith("Ban hành Quy chế")
     phone.locator(".toc summary").click()
     phone.locator(".toc").get_by_role("link", name="Điều 6").click()
     assert phone.url.endswith("/van-ban/02-2011-qd-ubnd/#quy-che.dieu-6")

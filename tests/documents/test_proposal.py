@@ -74,7 +74,19 @@ def in_capitals():
     return [*columns([*LEFT, NUMBER], [*MOTTO, PLACE], "\t"), *middle([t.upper() for t in TITLE]), *RECIPIENTS, *SIGNED]
 
 
+NARROW = [
+    "ỦY BAN NHÂN",
+    "DÂN",
+    LEFT[1],
+    "----",
+    "CỘNG HÒA XÃ",
+    "HỘI CHỦ NGHĨA VIỆT NAM",
+    MOTTO[1],
+    NUMBER,
+    "Thái Bình,",
+]
 LAYOUTS = {
+    "narrow columns": [*NARROW, PLACE.removeprefix("Thái Bình, "), *middle(), *RECIPIENTS, *SIGNED],
     "lines": by_lines(),
     "cells": in_cells(),
     "spaces": in_cells("            "),
@@ -227,6 +239,29 @@ def test_what_was_left_open_is_absent_and_said():
     found = read_proposal(text)
     assert found.number is None and found.issued_on is None
     assert {"number_blank", "date_blank"} <= {caution.code for caution in found.cautions}
+
+
+def test_a_draft_without_number_does_not_take_that_of_the_decision_it_amends():
+    articles = "Điều 1. Sửa đổi Điều 5 của Quy chế mẫu\nban hành kèm theo Quyết định số 3/2010/QĐ-UBND ngày 1/1/2010."
+    text = "\n".join([*LEFT, *MOTTO, "Số:     /2014/QĐ-UBND", "QUYẾT ĐỊNH", "Về một việc mẫu", *PREAMBLE, articles])
+    found = read_proposal(text)
+    assert found.number is None and found.issued_on is None and found.attached_to is None
+
+
+def test_a_body_right_below_a_title_in_capitals_is_no_part_of_it():
+    text = "\n".join(
+        [
+            *LEFT,
+            *MOTTO,
+            "Số: 8/CT-UBND",
+            PLACE,
+            "CHỈ THỊ",
+            "VỀ VIỆC TĂNG CƯỜNG MỘT VIỆC MẪU",
+            "TRÊN ĐỊA BÀN TỈNH THÁI BÌNH",
+        ]
+        + ["Thực hiện Nghị quyết số", "1/NQ-CP ngày 03/01/2015 của Chính phủ, các cơ quan đã làm tốt việc mẫu."]
+    )
+    assert read_proposal(text).abstract.value == "Về việc tăng cường một việc mẫu trên địa bàn tỉnh Thái Bình"
 
 
 def test_the_31st_of_february_is_no_day_and_is_said():

@@ -20,7 +20,8 @@ PATHS = (
     "/tin-tuc/hoat-dong/", "/tin-tuc/tin-0/", "/van-ban/", "/van-ban/?type=quyet-dinh&year=2024",
     "/van-ban/?number=1000/2024/QĐ-UBND", "/van-ban/?validity=expired&field=khong-co", "/van-ban/1000-2024-qd-ubnd/",
     "/van-ban/1000-2024-qd-ubnd/?on=2024-02-01", "/van-ban/1000-2024-qd-ubnd/so-sanh/",
-    "/van-ban/1000-2024-qd-ubnd/bao-sai/", "/van-ban/1000-2024-qd-ubnd/bao-sai/cam-on/", "/tim-kiem/?q=noi+dung", "/tim-kiem/?q=1000/2024/QĐ-UBND", "/so-do/",
+    "/van-ban/1000-2024-qd-ubnd/bao-sai/", "/van-ban/1000-2024-qd-ubnd/bao-sai/cam-on/", "/tim-kiem/?q=noi+dung",
+    "/tim-kiem/?q=1000/2024/QĐ-UBND", "/so-do/",
     "/cong-thanh-phan/", "/en/", "/en/about/", "/en/contact/", "/kenh-chinh-thuc/",
     "/en/official-channels/", "/y-kien-trang/cam-on/", "/khong-co/",
 )  # fmt: skip
