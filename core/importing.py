@@ -43,6 +43,8 @@ LONGEST_LINE = 20_000_000  # bytes
 Importer = Callable[[ImportJob], ImportReport]
 _importers: list[tuple[int, str, Importer]] = []
 _folder_importers: list[tuple[frozenset[str], Importer]] = []
+# Kinds of jobs without which what was imported is not all there yet: an import takes up those a killed one left.
+follow_ups: set[str] = set()
 
 
 def register_importer(pattern: str, importer: Importer, order: int = 50) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.conf import settings
@@ -111,10 +111,13 @@ def _note_failure(row: Job, error: Exception) -> None:
     logger.error("job %s (%s) failed, attempt %s: %s", row.pk, row.kind, row.attempts, error)
 
 
-def sweep(limit: int = 200) -> int:
-    """Takes up jobs whose time has come: retries, and what a dead process left. Answers how many were run."""
-    waiting = Job.objects.due().order_by("run_after").values_list("pk", flat=True)[:limit]
-    return sum(run(pk) for pk in list(waiting))
+def sweep(limit: int = 200, kinds: Collection[str] | None = None) -> int:
+    """Takes up jobs (or those of some kinds) whose time has come: retries, and what a dead process left.
+
+    Answers how many were run.
+    """
+    due = Job.objects.due() if kinds is None else Job.objects.due().filter(kind__in=kinds)
+    return sum(run(pk) for pk in list(due.order_by("run_after").values_list("pk", flat=True)[:limit]))
 
 
 def forget_done() -> int:

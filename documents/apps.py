@@ -21,7 +21,7 @@ class DocumentsConfig(AppConfig):
         from agencies.cache_purge import watch
         from agencies.feeds import register_feed, register_feed_parts
         from agencies.portal_parts import HomeBlock, PortalPart, Task, register_block, register_part, register_task
-        from core.importing import register_folder_importer, register_importer
+        from core.importing import follow_ups, register_folder_importer, register_importer
         from documents import settling, signal_handlers, tasks  # noqa: F401
         from documents.blocks import latest_documents
         from documents.feeds import newest_documents, of_type
@@ -55,3 +55,4 @@ class DocumentsConfig(AppConfig):
         register_importer("decision-*.txt", import_decision, order=40)
         register_importer("documents.jsonl", import_documents, order=50)
         register_folder_importer(SUFFIXES, import_files)
+        follow_ups.update({"documents.settle", "documents.settle_keys"})

@@ -9,4 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from core.importing import follow_ups
         from search import signal_handlers, tasks  # noqa: F401
+
+        follow_ups.add("search.index_pages")

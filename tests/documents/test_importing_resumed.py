@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from django.core.management import call_command
 
 from documents.importing import drafts, import_documents, run
 from documents.models import Citation, DocumentPage, DocumentText
+from search.models import SearchEntry
 from tests.documents.test_importing import GOOD, job, write
 
 
@@ -77,3 +79,11 @@ def test_rows_are_read_as_they_are_needed(world, rows, monkeypatch):
     monkeypatch.setattr(run.Import, "publish", watched)
     import_documents(replace(job(rows), progress=progress))
     assert seen == [2, 4, 6, 8, 9]
+
+
+def test_the_command_takes_up_what_a_killed_one_left_to_be_indexed(world, rows, settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "var"
+    import_documents(job(rows))
+    assert SearchEntry.objects.count() == 0, "killed between the commit and the jobs that follow"
+    call_command("import_folder", str(rows.parent), verbosity=0)
+    assert SearchEntry.objects.filter(kind="document").count() == 9

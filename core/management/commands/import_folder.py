@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from core.importing import Importer, ImportJob, ImportReport, Rows, folder_importer_for, importer_for
+from core.importing import Importer, ImportJob, ImportReport, Rows, folder_importer_for, follow_ups, importer_for
+from core.jobs import sweep
 
 SHOWN = 20
 
@@ -37,6 +38,9 @@ class Command(BaseCommand):
             self._tell(path.name, report)
             failed += len(report.problems)
             done += report.created + report.unchanged
+        # What an import that was killed had not come to: its pages are in, their index is not.
+        while settings.JOBS == "inline" and sweep(kinds=follow_ups):
+            pass
         if self.report_file.exists():
             self.stdout.write(f"  All lines to look at: {self.report_file}")
         if failed and not done:
