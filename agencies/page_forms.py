@@ -29,7 +29,7 @@ class PortalPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
-            self.instance.live = False  # Wagtail's default is True: what is begun here is a draft, and may be unfinished
+            self.instance.live = False  # Wagtail's default is True; what is begun here may be unfinished
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].widget = AddressInput(self.fields["slug"].widget.attrs)

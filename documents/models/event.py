@@ -16,7 +16,7 @@ from documents.validity import EventKind
 from vietnamese.document_number import parse_number
 
 # Adoption and the beginning of effect are dates of the document itself; publication is known to the portal.
-EVENT_LABELS: dict[str, Any] = {
+EVENT_LABELS: dict[EventKind, Any] = {
     EventKind.AMENDED: _("amended"),
     EventKind.SUPPLEMENTED: _("supplemented"),
     EventKind.REPLACED: _("replaced"),

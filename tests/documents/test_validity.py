@@ -73,7 +73,7 @@ def test_a_part_may_be_suspended_and_a_part_of_that_lifted():
 
 def test_a_list_may_say_that_it_suits_no_longer():
     assert state(Event(EventKind.UNSUITABLE, YEAR[15])) is State.UNSUITABLE
-    assert {state_ for state_ in State} >= {State.UNSUITABLE, State.PARTLY_SUSPENDED}
+    assert state(Event(EventKind.UNSUITABLE, YEAR[15]), Event(EventKind.REPEALED, YEAR[16])) is State.EXPIRED
 
 
 def test_an_event_without_a_day_says_nothing_yet():

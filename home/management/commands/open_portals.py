@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ class Command(BaseCommand):
         if not options["file"] or not path.is_file():
             raise CommandError(f"{path} is no file. Say which: make open-portals FROM=path/to/agencies.jsonl")
 
-        def bar(rows: list[Any]) -> Any:
-            return tqdm(rows, desc="  opening", unit=" portals", ncols=90, disable=options["verbosity"] < 1)
+        def bar(rows: Iterable[Any]) -> Iterator[Any]:
+            hidden = options["verbosity"] < 1
+            return iter(tqdm(rows, desc="  opening", unit=" portals", ncols=90, disable=hidden))
 
         report = import_agencies(ImportJob(path, "", None, bar))
         for note in report.notes:
