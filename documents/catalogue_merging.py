@@ -58,13 +58,19 @@ class MergeEntries(CatalogueChange):
         if column is None:
             return []
         documents = doubled(DocumentPage.objects.all(), IDENTITY, column, self.entry, self.into)
-        numbers = list(documents.values_list("title", flat=True)[:NAMED])
-        said = _now("Both have these documents: %(numbers)s. Remove one of each first.")
-        reasons = [said % {"numbers": ", ".join(numbers)}] if numbers else []
         rows = doubled(IncomingDocument.objects.all(), INTAKE, column, self.entry, self.into)
-        listed = list(rows.values_list("number", flat=True)[:NAMED])
-        said = _now("Intake lists have these numbers under both: %(numbers)s. Take one of each off first.")
-        return [*reasons, *([said % {"numbers": ", ".join(listed)}] if listed else [])]
+        # Drafts and intake lists are their agencies' own: whoever is no operator learns of what is public alone.
+        sees_all = self.by is None or self.by.is_superuser
+        shown = documents if sees_all else documents.filter(live=True)
+        reasons = []
+        if documents.exists():
+            said = _now("Both have these documents: %(numbers)s. Remove one of each first.")
+            reasons.append(said % {"numbers": told(shown.values_list("title", flat=True), documents.count())})
+        if rows.exists():
+            said = _now("Intake lists have these numbers under both: %(numbers)s. Take one of each off first.")
+            listed = (rows if sees_all else rows.none()).values_list("number", flat=True)
+            reasons.append(said % {"numbers": told(listed, rows.count())})
+        return reasons
 
     def change(self) -> Any:
         wrong, right = self.entry, self.into
@@ -92,6 +98,13 @@ class MergeEntries(CatalogueChange):
 
     def log_details(self) -> dict[str, Any]:
         return {"into": self.into.pk, "into_name": self.into.name, "documents": len(self.moved)}
+
+
+def told(names: QuerySet[Any], count: int) -> str:
+    """The first of these names, and how many there are besides."""
+    found = list(names[:NAMED])
+    more = count - len(found)
+    return ", ".join([*found, *([_now("%(n)s that are not shown here") % {"n": more}] if more else [])])
 
 
 def doubled(rows: QuerySet[Any], identity: tuple[str, ...], column: str, wrong: Any, right: Any) -> QuerySet[Any]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from agencies.models import PortalFile
 
 CHUNK = 1 << 20
-WITH_TEXT = frozenset({"doc", "docx", "rtf", "txt", "odt", "xls", "xlsx", "ods"})
+WITH_TEXT = frozenset({"doc", "docx", "rtf", "txt", "odt", "xls", "xlsx", "ods", "csv"})
 
 
 def file_facts(file: PortalFile) -> tuple[str, bool | None]:

@@ -70,7 +70,9 @@ def piece_name(piece: str) -> str:
     kind, number = match["kind"], match["number"]
     if kind == "diem":
         number = number.replace("dd", "đ")
-    shown = ORDINALS.get(number) or (number.upper() if kind in _UPPER else number)
+    shown = ORDINALS.get(number) or (
+        number.upper() if kind in _UPPER or (kind == "muc" and number.isalpha()) else number
+    )
     return f"{NAMES[kind]} {shown}"
 
 

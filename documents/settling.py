@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from agencies.signals import pages_shown_anew
@@ -35,6 +36,7 @@ def settle(page_ids: list[int], cited: bool = False) -> None:
 
     `cited`: whom they cite was written with them.
     """
+    one_at_a_time()
     pages = list(DocumentPage.objects.filter(pk__in=page_ids))
     if not cited:
         write_citations([page for page in pages if page.live])
@@ -64,6 +66,7 @@ def purge_named_by(pages: Iterable[DocumentPage]) -> None:
 @job("documents.settle_keys")
 def settle_keys(keys: Iterable[str]) -> None:
     """The documents of these numbers, and those whose force hangs on them."""
+    one_at_a_time()
     keys = {key for key in keys if key}
     purge_at_commit(*(number_tag(spelling) for key in keys for spelling in keys_of(key)))
     moved = refresh(list(hanging_on(keys)))
@@ -126,11 +129,21 @@ def end_of(events: list[Event]) -> datetime.date | None:
     return min(days, default=None)
 
 
+def one_at_a_time() -> None:
+    """Waits until nobody else works out states, until the end of the transaction.
+
+    Of two workers the one that looked earlier could else write later, and what it wrote would stay.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents.settle'))")
+
+
 @hourly
 def states_of_the_day() -> None:
     """Documents whose state changes with the calendar: from the first minute of the day, and after a pause."""
-    due = list(DocumentPage.objects.live().filter(validity_until__lte=today()))
-    refresh(due)
+    with transaction.atomic():
+        one_at_a_time()
+        refresh(list(DocumentPage.objects.live().filter(validity_until__lte=today())))
 
 
 def state_on(document: DocumentPage, day: datetime.date) -> State:

@@ -32,9 +32,10 @@ def a_batch(sender: Any, page_ids: list[int], pages: list[Page] | None = None, *
 
 
 @receiver([page_slug_changed, post_page_move], sender=DocumentPage)
-def elsewhere(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> None:
-    """Others link to its address."""
-    purge_at_commit(*map(number_tag, keys_of(instance.number_key)))
+def elsewhere(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Others link to its address. Wagtail moves bare pages: they know nothing of their type."""
+    keys = DocumentPage.objects.filter(pk=instance.pk).values_list("number_key", flat=True)
+    purge_at_commit(*(number_tag(spelling) for key in keys for spelling in keys_of(key)))
 
 
 @receiver(post_delete, sender=DocumentPage)

@@ -91,7 +91,8 @@ def acted_upon(documents: Sequence[DocumentPage], *, all_kinds: bool = False) ->
     wanted_ids = {document.pk for document in documents}
     found: dict[int, list[Acted]] = defaultdict(list)
     for row in rows:
-        source = sources[row.document_id]
+        if (source := sources.get(row.document_id)) is None:
+            continue  # withdrawn between two queries
         target = choose(candidates.get(row.number_key, []), wanted_by(row, source.issuer_id))
         if target is not None and target.pk in wanted_ids and target.pk != source.pk:
             found[target.pk].append((row, source))

@@ -107,10 +107,15 @@ def suspension(past: list[Event], within: tuple[str, ...]) -> State | None:
             if is_whole(event, within):
                 whole, parts = False, set()
             else:
-                parts -= set(event.anchors)
+                parts = {part for part in parts if not is_under(part, event.anchors)}
     if whole:
         return State.SUSPENDED
     return State.PARTLY_SUSPENDED if parts else None
+
+
+def is_under(anchor: str, others: tuple[str, ...]) -> bool:
+    """Whether a provision is one of these, or a part of one."""
+    return any(anchor == other or anchor.startswith(f"{other}.") for other in others)
 
 
 def concerns(event: Event, within: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 
 from documents.exports.word_form import BELOW, CENTER, INDENT, Paper, line, run
 from documents.reading.paper import brings_head, brings_signature, brings_title
+from documents.reading.text_view import is_head_line
 from documents.structure import Provision, ProvisionKind
 from vietnamese.dates import long_date
 
@@ -106,6 +107,8 @@ def preamble(paper: Paper, text: str) -> None:
         line(right, "\n".join(cells[1:]), first=True, bold=True, size=SMALL)
     elif text == text.upper():
         paper.paragraph(text, bold=True, align=CENTER, indent=False)
+    elif is_head_line(text):
+        paper.paragraph(text, align=CENTER, indent=False)
     else:
         paper.paragraph(text, italic=True)
 

@@ -16,7 +16,7 @@ FONT = "Times New Roman"
 BODY = Pt(14)
 BELOW = Pt(6)
 INDENT = Mm(12.7)
-CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 # What XML cannot hold.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LOOKS = ("bold", "italic", "underline", "size")
@@ -54,6 +54,9 @@ class Paper:
 
     def paragraph(self, text: str, *, style: str = "", **how: Any) -> Any:
         """A paragraph at the end; `how` takes what `shape` takes, and the looks of its words."""
+        if "\n" in text:
+            # A justified line that ends in a line break is stretched to the margin.
+            how.setdefault("align", LEFT)
         key = (style, *sorted((name, str(value)) for name, value in how.items()))
         if key not in self.patterns:
             made = self.file.add_paragraph(style=style or None)

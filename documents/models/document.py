@@ -257,6 +257,11 @@ class DocumentPage(KeptState):
         self.derive()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        # All that Wagtail asks of a draft; a copy in another language is one.
+        self.derive()
+        super().minimal_clean()
+
     def clean(self) -> None:
         super().clean()
         if twin := self.twin():

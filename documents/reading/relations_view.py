@@ -116,7 +116,7 @@ class Item:
             "url": page.get_url(request) if page else "",
             "abstract": page.abstract if page else "",
             "badge": badge_of(page.validity) if page and (page.is_normative or page.validity != "unknown") else None,
-            "places": "; ".join(dict.fromkeys(self.places)),
+            "places": "; ".join(dict.fromkeys(one.strip() for place in self.places for one in place.split(";"))),
             "on": self.on,
             "note": self.note,
         }

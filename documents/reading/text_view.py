@@ -41,6 +41,8 @@ LONGEST_TITLE = 200
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _CELLS = re.compile(r"\t|\s\|\s|^\||\|$| {3,}")
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo|Thực hiện)\b")
+# Motto, number, place and day: lines of the head that stand in the middle as on paper.
+_HEAD_LINE = re.compile(r"Độc lập\s*[-–]|Số\s*:|[^,;]{2,40}, ngày [\d.…]{1,5} tháng [\d.…]{1,5} năm [\d.…]{2,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +213,18 @@ def label(p: Provision) -> str:
 
 
 def head_class(text: str) -> str:
-    """How a line above the articles is set: `w` two columns, `m` a title in the middle, `e` a legal basis."""
+    """How a line above the articles is set: `w` two columns, `m` a title, `h` motto or date, `e` a legal basis."""
     if "\t" in text or " | " in text:
         return "w"
     if text == text.upper() and len(text) <= LONGEST_TITLE and any(map(str.isalpha, text)):
         return "m"
+    if is_head_line(text):
+        return "h"
     return "e" if _BASIS.match(text) else ""
+
+
+def is_head_line(text: str) -> bool:
+    return _HEAD_LINE.match(text) is not None and not _BASIS.match(text)
 
 
 def spans(text: str) -> str:

@@ -200,3 +200,14 @@ def test_an_agencys_officer_does_not_get_the_lists(world, two, signed_in):
     assert client.get(reverse("documents_catalogue", args=["linh-vuc"])).status_code in (302, 403)
     answer = client.post(reverse("documents_catalogue_drop", args=["co-quan-ban-hanh", two[0].pk]))
     assert answer.status_code in (302, 403) and Issuer.objects.filter(pk=two[0].pk).exists()
+
+
+def test_a_refused_merger_tells_the_standing_agency_nothing_of_drafts_and_lists(world, two):
+    right, wrong = two
+    for issuer in two:
+        document(world.soyte, issuer, "5/QĐ-SYT", live=False)
+        row = {"agency": world.soyte.agency, "document_type": DocumentType.objects.get(slug="quyet-dinh")}
+        IncomingDocument.objects.create(number="7/QĐ-SYT", issuer=issuer, issued_on=DAY, **row)
+    said = refused(MergeEntries(wrong, right, by=member(world.sotttt, Role.OFFICER)))
+    assert "QĐ-SYT" not in said
+    assert all(number in refused(MergeEntries(wrong, right, by=None)) for number in ("5/QĐ-SYT", "7/QĐ-SYT"))

@@ -4,15 +4,18 @@ import datetime
 from unittest import mock
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
+from agencies.models import Role
+from agencies.page_changes import DeletePage, RestorePage
+from core import jobs
 from core.models import Job
 from documents import settling
 from documents.linking import Wanted, by_key, choose
 from documents.models import Citation, DocumentPage, DocumentText, Issuer, ProvisionChange, Relation, ValidityEvent
 from documents.timeline import timelines
 from documents.validity import EventKind, State, validity
-from tests.factories import DocumentPageFactory, document_index
+from tests.factories import DocumentPageFactory, document_index, member
 
 START = datetime.date(2024, 4, 1)
 LATER = datetime.date(2025, 4, 1)
@@ -199,3 +202,53 @@ def test_the_documents_a_public_text_names_are_known_and_those_of_a_draft_are_no
         ("43/2011/nd-cp", "dieu-1", "dieu-5.khoan-2"),
         ("43/2011/nd-cp", "dieu-1", ""),
     }
+
+
+def work():
+    for pk in list(Job.objects.due().values_list("pk", flat=True)):
+        jobs.run(pk)
+
+
+def test_going_back_to_a_version_before_a_relation_undoes_what_the_relation_did(main):
+    old, new = document(main, "12/2024/QĐ-UBND"), document(main, "30/2025/QĐ-UBND", live=False)
+    first = new.save_revision()
+    first.publish()
+    later = fresh(new)
+    later.relations = [Relation(kind="replaces", number="12/2024/QĐ-UBND")]
+    later.save_revision().publish()
+    work()
+    assert fresh(old).validity == State.EXPIRED
+    Revision.objects.get(pk=first.pk).as_object().save_revision().publish()
+    work()
+    assert fresh(old).validity == State.IN_FORCE
+
+
+def test_a_draft_from_before_an_end_does_not_bring_the_old_state_back_when_it_is_published(main):
+    old = document(main, "12/2024/QĐ-UBND")
+    settle(old)
+    draft = fresh(old).save_revision()
+    new = document(main, "30/2025/QĐ-UBND")
+    Relation.objects.create(document=new, kind="replaces", number="12/2024/QĐ-UBND")
+    settle(new)
+    Revision.objects.get(pk=draft.pk).publish()
+    assert fresh(old).validity == State.EXPIRED
+
+
+def test_a_number_put_right_frees_who_named_the_wrong_one(main):
+    first, second = document(main, "12/2024/QĐ-UBND"), document(main, "30/2025/QĐ-UBND")
+    ValidityEvent.objects.create(document=first, kind="repealed", acting_number="30/2025/QĐ-UBND")
+    settle(first, second)
+    assert fresh(first).validity == State.EXPIRED
+    right = fresh(second)
+    right.number = "31/2025/QĐ-UBND"
+    right.save_revision().publish()
+    work()
+    assert fresh(first).validity == State.IN_FORCE
+
+
+def test_a_document_goes_into_the_bin_and_comes_back(main, world):
+    approver = member(world.main, Role.APPROVER)
+    page = document(main, "12/2024/QĐ-UBND", live=False)
+    entry = DeletePage(page, by=approver).run()
+    RestorePage(entry, by=approver).run()
+    assert fresh(page).get_parent().specific == main

@@ -71,6 +71,13 @@ def test_a_part_may_be_suspended_and_a_part_of_that_lifted():
     assert state(parts, Event(EventKind.LIFTED, YEAR[15])) is State.IN_FORCE
 
 
+def test_what_lifts_the_suspension_of_an_article_lifts_that_of_its_clauses():
+    clause = Event(EventKind.SUSPENDED, YEAR[13], anchors=("dieu-5.khoan-1",))
+    assert state(clause) is State.PARTLY_SUSPENDED
+    assert state(clause, Event(EventKind.LIFTED, YEAR[14], anchors=("dieu-5",))) is State.IN_FORCE
+    assert state(clause, Event(EventKind.LIFTED, YEAR[14], anchors=("dieu-50",))) is State.PARTLY_SUSPENDED
+
+
 def test_a_list_may_say_that_it_suits_no_longer():
     assert state(Event(EventKind.UNSUITABLE, YEAR[15])) is State.UNSUITABLE
     assert state(Event(EventKind.UNSUITABLE, YEAR[15]), Event(EventKind.REPEALED, YEAR[16])) is State.EXPIRED

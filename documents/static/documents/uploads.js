@@ -111,10 +111,8 @@
 
   const showList = async () => {
     const fresh = await freshPage();
-    const there = document.querySelector(".uploads-list");
-    const list = fresh.querySelector(".uploads-list");
-    if (there && list) there.replaceWith(document.importNode(list, true));
-    else if (list) location.assign(form.action);
+    const list = fresh.querySelector("[data-upload-news] + *"); // the table, or that there is no file yet; the outcomes above stay for the clerk
+    if (news && list) news.nextElementSibling.replaceWith(document.importNode(list, true));
   };
 
   form.addEventListener("submit", (event) => {
