@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
+from django.utils.translation import gettext as _now
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from agencies.models import PortalFile
 from agencies.signals import pages_published
 from core.jobs import enqueue
 from core.page_cache import purge_at_commit
 from documents.linking import keys_of
-from documents.models import DocumentPage
+from documents.models import DocumentPage, Upload, UploadState
 from documents.settling import number_tag
 
 
@@ -44,3 +47,13 @@ def gone(sender: type[Page], instance: DocumentPage, **kwargs: Any) -> None:
     keys = [*instance.touched_keys, *keys_of(instance.number_key)]
     if instance.live and keys:
         enqueue("documents.settle_keys", str(instance), keys=keys)
+
+
+@receiver(pre_delete, sender=PortalFile)
+def file_on_its_way(sender: type[PortalFile], instance: PortalFile, **kwargs: Any) -> None:
+    """A file that is being read, checked or held back goes by its own screen alone, where that is logged."""
+    on_its_way = (UploadState.WAITING, UploadState.READING, UploadState.READ, UploadState.QUARANTINED)
+    if Upload.objects.filter(file=instance, state__in=on_its_way).exists():
+        raise PermissionDenied(
+            _now("This file is on its way to becoming a document. Delete it under “Upload documents”.")
+        )

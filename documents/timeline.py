@@ -15,6 +15,7 @@ from documents.linking import by_key, choose, keys_of, live_documents, wanted_by
 from documents.models import DocumentPage, ProvisionChange, Relation, ValidityEvent
 from documents.models.relation import CHANGE_EFFECT, EFFECT, RelationKind
 from documents.validity import ENDING, Event, EventKind
+from vietnamese.document_number import parse_number
 
 Acted = tuple[Relation | ProvisionChange, DocumentPage]
 
@@ -30,8 +31,8 @@ def timelines(documents: Sequence[DocumentPage]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = {}
     for document in documents:
         events = own_events(document)
-        events += [told_by(row, source) for row, source in rows.get(document.pk, ())]
-        events += [noted_event(event, acting) for event in noted.get(document.pk, ())]
+        events += [told_by(row, source) for row, source in rows.get(document.pk, ()) if can_act(source, document)]
+        events += [noted_event(event, acting) for event in noted.get(document.pk, ()) if can_have(event, document)]
         # What sets a law out in detail ends with it (Luật 2015 Điều 154.4).
         events += [Event(EventKind.EXPIRED, parent.ends_on, parent.title) for parent in parents.get(document.pk, ())]
         found[document.pk] = events
@@ -58,6 +59,19 @@ def told_by(row: Relation | ProvisionChange, source: DocumentPage) -> Event:
     if anchors and kind in ENDING:
         kind = EventKind.PARTLY_REPEALED
     return Event(kind, row.effective_on or source.effective_on, source.title, anchors)
+
+
+def can_act(source: DocumentPage, document: DocumentPage) -> bool:
+    """Whether the other one can have done it: none acts on what did not exist yet. A mistake is shown, not counted."""
+    if source.issued_on and document.issued_on:
+        return source.issued_on >= document.issued_on
+    return not (source.year and document.year) or source.year >= document.year
+
+
+def can_have(event: ValidityEvent, document: DocumentPage) -> bool:
+    """The same of a document that may not be here: its number tells its year."""
+    year = parse_number(event.acting_number).year if event.acting_number else None
+    return not (year and document.year) or year >= document.year
 
 
 def noted_event(event: ValidityEvent, acting: dict[str, list[DocumentPage]]) -> Event:

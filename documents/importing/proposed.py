@@ -8,7 +8,7 @@ from typing import Any
 from documents.importing.catalogue import Catalogue
 from documents.importing.rows import Row, full_text
 from documents.lines import Source
-from documents.models import EffectRule, Relation
+from documents.models import EffectRule, Relation, RelationKind
 from documents.models.text import LONGEST_TEXT, too_long
 from documents.proposal import Certainty, Found, FoundRelation, Proposal, read_proposal
 from documents.proposal import EffectRule as ToldRule
@@ -97,8 +97,12 @@ def relations_of(found: Iterable[FoundRelation], row: Row, catalogue: Catalogue)
         cited, provisions = relation.document, relation.provisions
         if not cited.number or not relied_on(relation.certainty) or parse_number(cited.number).key == own:
             continue
+        kind = relation.kind.value
+        if kind == RelationKind.AMENDS and relation.certainty is not Certainty.SURE:
+            # “… đã được sửa đổi bởi …” may only describe. Until a person says so, it touches nobody's force.
+            kind = RelationKind.RELATED.value
         made = Relation(
-            kind=relation.kind.value,
+            kind=kind,
             number=cited.number[:120],
             provisions=provisions if len(provisions) <= 500 else "",
             target_issued_on=cited.issued_on,

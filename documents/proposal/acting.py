@@ -63,7 +63,7 @@ _ITEM = re.compile(r"\s*(?:[a-z]{1,2}\d?\s*[).]\s|\d{1,3}(?:\.\d+)?\s*[.)-]\s|[-
 _WORDS_ONLY = re.compile(r"\s*(?:cac\s+)?(?:cum\s+tu|tu\s+ngu|tu|mot\s+so\s+(?:tu|cum\s+tu)|ten|can\s+cu|doan)\b")
 _PART = re.compile(
     r"(?i)(?:(?:các|những|toàn bộ)\s+)?(?:quy định|nội dung|điều kiện|mức|biểu mẫu|mẫu)\s+(?!tại|của|ban hành)"
-    r"[^;]{3,300}\s(?:tại|trong|của)(?:\s+các)?$"
+    r"[^;]{3,300}\s(?:tại|trong|của|kèm theo)(?:\s+các)?$"
 )
 # Licences and plans that were made under a document are not that document.
 _MADE_UNDER = re.compile(

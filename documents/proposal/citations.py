@@ -129,10 +129,13 @@ def numbered_later(source: Source, plain: str, start: int, end: int) -> Mention 
 
 def _closed(mention: Mention, found: list[Mention], nested: list[Cited], before: str) -> bool:
     """Whether the title of the document before has ended: all it names is told, or another kind of document goes on."""
+    first = found[0].cited.type
+    if mention.cited.type != first and any(cited.type == mention.cited.type for cited in nested):
+        # “Nghị quyết A về việc lùi hiệu lực của Bộ luật B, Bộ luật C”: more of what the title of A is about.
+        return False
     told = {other.cited.number for other in found}
     if all(cited.number in told for cited in nested) or before.rstrip().endswith(","):
         return True
-    first = found[0].cited.type
     return mention.cited.type == first and all(cited.type != first for cited in nested)
 
 

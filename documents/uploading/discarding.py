@@ -61,10 +61,10 @@ class DiscardUpload(UploadTransition):
 
     def change(self) -> Upload:
         upload, pk = self.upload, self.upload.pk
-        if is_used(upload.file):
-            upload.delete()
-        else:
-            upload.file.delete()  # takes the row of the upload with it
+        file, used = upload.file, is_used(upload.file)
+        upload.delete()
+        if not used:
+            file.delete()
         upload.pk = pk  # the log names what is gone
         return upload
 

@@ -6,6 +6,7 @@ sees its text or opens it.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -27,17 +28,32 @@ from documents.uploading.rights import DECIDING, may_decide
 # Of one text; each is cleared or held back on its own.
 MOST_STAMPS = 50
 SHORTEST_REASON = 10
+# Of the words, at least so many stay when misread ones are corrected.
+SAME_WORDS = 0.7
 
 
 def stamp_not_cleared(upload: Upload, text: str) -> Stamp | None:
     """The first stamp of a text of this file whose words nobody has decided about. The text is in normal spelling."""
     stamp = find_stamp(text)
+    if stamp is not None and not is_same_paper(upload, text):
+        return stamp
     for _count in range(MOST_STAMPS):
         if stamp is None or not (upload.cleared_by_id and stamp.words == upload.stamp):
             break
         text = f"{text[: stamp.start]}{'·' * (stamp.end - stamp.start)}{text[stamp.end :]}"
         stamp = find_stamp(text)
     return stamp
+
+
+def is_same_paper(upload: Upload, text: str) -> bool:
+    """Whether a text is still the one that was decided about, corrected here and there, and no other one.
+
+    While the file is read page by page, it grows.
+    """
+    before, now = Counter(upload.text.split()), Counter(text.split())
+    grows = upload.state in (UploadState.WAITING, UploadState.READING)
+    whole = before.total() if grows else max(before.total(), now.total())
+    return (before & now).total() >= SAME_WORDS * whole
 
 
 def hold_back(upload: Upload, words: str) -> None:

@@ -1,5 +1,7 @@
 """Organisation and contact: what a citizen comes for is really there."""
 
+import datetime
+
 import pytest
 
 from agencies.models import OrganisationPage, Role
@@ -66,6 +68,12 @@ def test_an_address_is_made_from_the_title_without_diacritics(world, signed_in):
     assert (page.slug, page.live, page.agency) == ("thong-bao-ve-de-dieu", False, world.soyte.agency)
 
 
+# Of a document without relations, changes and events.
+NO_ROWS = {
+    f"{rows}-{count}_FORMS": 0 for rows in ("relations", "changes", "validity_events") for count in ("TOTAL", "INITIAL")
+}
+
+
 def test_an_editor_records_a_document_by_its_number_alone(world, signed_in):
     from documents.models import DocumentPage, DocumentType
     from tests.factories import IssuerFactory, document_index
@@ -75,7 +83,7 @@ def test_an_editor_records_a_document_by_its_number_alone(world, signed_in):
         "document_type": DocumentType.objects.get(slug="ke-hoach").pk, "number": "12/KH-SYT", "abstract": "Tiêm chủng",
         "issuer": IssuerFactory().pk, "issued_on": "02/3/2026", "slug": "",
         "text_rows-TOTAL_FORMS": 0, "text_rows-INITIAL_FORMS": 0, "attachments-TOTAL_FORMS": 0,
-        "attachments-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
+        "attachments-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, **NO_ROWS,
     }  # fmt: skip
     url = f"/admin/pages/add/documents/documentpage/{document_index(world.soyte).pk}/"
     signed_in(editor).post(url, fields)
@@ -90,13 +98,13 @@ def test_another_agencys_draft_is_not_named_when_its_number_is_typed(world, sign
     kind = DocumentType.objects.get(slug="ke-hoach")
     DocumentPageFactory(
         parent=document_index(world.sotttt), number="9/KH-MAT", number_key="9/kh-mat", year=2026, slug="dauvet-bi-mat",
-        document_type=kind, live=False,
+        document_type=kind, live=False, issued_on=datetime.date(2026, 3, 2),
     )  # fmt: skip
     fields = {
         "document_type": kind.pk, "number": "9/KH-MAT", "abstract": "x", "issuer": IssuerFactory().pk,
         "issued_on": "2/3/2026",
         "text_rows-TOTAL_FORMS": 0, "text_rows-INITIAL_FORMS": 0, "attachments-TOTAL_FORMS": 0,
-        "attachments-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
+        "attachments-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, **NO_ROWS,
     }  # fmt: skip
     url = f"/admin/pages/add/documents/documentpage/{document_index(world.soyte).pk}/"
     text = signed_in(member(world.soyte, Role.EDITOR)).post(url, fields).content.decode()

@@ -252,3 +252,12 @@ def test_a_document_goes_into_the_bin_and_comes_back(main, world):
     entry = DeletePage(page, by=approver).run()
     RestorePage(entry, by=approver).run()
     assert fresh(page).get_parent().specific == main
+
+
+def test_an_older_document_ends_no_newer_one_whatever_a_row_says(main):
+    new = document(main, "30/2025/QĐ-UBND", issued_on=LATER, effective_on=LATER)
+    old = document(main, "12/2024/QĐ-UBND")
+    Relation.objects.create(document=old, kind="repeals", number="30/2025/QĐ-UBND")
+    ValidityEvent.objects.create(document=new, kind="amended", acting_number="28/2016/QH14", on=LATER)
+    settle(old, new)
+    assert fresh(new).validity == State.IN_FORCE

@@ -17,6 +17,7 @@ from core.models import AuditEntry, Job
 from core.transitions import TransitionRefused
 from documents.extraction import Extracted, Origin, PageText, Unreadable
 from documents.models import Upload, UploadState
+from documents.uploading.confirming import CorrectText
 from documents.uploading.discarding import DiscardUpload, ReadAgain
 from documents.uploading.receiving import ReceiveFiles
 from documents.uploading.stamps import ClearStamp
@@ -305,6 +306,24 @@ def test_another_stamp_further_on_is_held_back_again(world, clerk, approver, fil
     work()
     upload.refresh_from_db()
     assert (upload.state, upload.stamp, upload.pages_read) == (UploadState.QUARANTINED, "TỐI MẬT", 12)
+
+
+def test_what_was_cleared_counts_for_that_paper_and_for_no_other_one(world, clerk, approver, files):
+    upload = held(world, clerk)
+    ClearStamp(upload, by=approver, reason="Chữ “Mật” là tên một xã trong bảng.").run()
+    corrected = SECRET.replace("kín", "kỹ")
+    CorrectText(upload, by=clerk, text=corrected).run()
+    assert Upload.objects.get(pk=upload.pk).text == corrected
+    with pytest.raises(TransitionRefused, match="MẬT"):
+        CorrectText(upload, by=clerk, text="TỈNH ỦY\nMẬT\nBáo cáo hoàn toàn khác về công tác quốc phòng").run()
+
+
+@pytest.mark.parametrize("state", [UploadState.QUARANTINED, UploadState.READ])
+def test_a_file_on_its_way_is_not_deleted_behind_its_screen(world, clerk, files, signed_in, state):
+    upload = held(world, clerk)
+    Upload.objects.filter(pk=upload.pk).update(state=state)
+    signed_in(clerk).post(reverse("wagtaildocs:delete", args=[upload.file_id]))
+    assert Upload.objects.filter(pk=upload.pk).exists() and PortalFile.objects.filter(pk=upload.file_id).exists()
 
 
 def test_a_secret_file_is_deleted_for_good(

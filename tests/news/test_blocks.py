@@ -271,7 +271,7 @@ def test_an_attached_file_says_its_kind_and_size(world, reader):
 def test_a_document_named_by_its_number_is_a_card_with_what_it_is(world, reader):
     DocumentPageFactory(
         parent=document_index(world.main), number="02/2011/QĐ-UBND", slug="02-2011-qd-ubnd",
-        abstract="Ban hành Quy chế Cổng", expired_on="2020-01-01",
+        abstract="Ban hành Quy chế Cổng", expired_on="2020-01-01", validity="expired",
     )  # fmt: skip
     text = shown(reader, world.soyte, [("document", {"number": "2/2011/qđ-ubnd", "issuer": ""})])
     assert "Ban hành Quy chế Cổng" in text and "Quyết định 02/2011/QĐ-UBND" in text and "badge--stop" in text
