@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from documents.exports.caution import caution
 from vietnamese.dates import short_date
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def plain_text(record: Record, request: HttpRequest) -> bytes:
         document.title,
         document.abstract,
         ", ".join(filter(None, [*document.issuer_names, issued])),
+        caution(document),
         f"Nguồn: {document.get_full_url(request)}",
     ]
     lines = [*filter(None, head), "", *document.text.splitlines(), ""]

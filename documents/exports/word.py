@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from docx.shared import Mm, Pt
 
+from documents.exports.caution import caution
 from documents.exports.word_form import BELOW, CENTER, INDENT, Paper, line, run
 from documents.reading.paper import brings_head, brings_signature, brings_title
 from documents.reading.text_view import is_head_line
@@ -38,6 +39,8 @@ def word_file(record: Record, request: HttpRequest) -> bytes:
         write(paper, provision)
     if document.signer and not brings_signature(document):
         signature(paper, document)
+    if said := caution(document):
+        paper.paragraph(said, size=Pt(10), indent=False, before=Pt(18))
     paper.paragraph(f"Nguồn: {document.get_full_url(request)}", size=Pt(10), indent=False, before=Pt(18))
     out = io.BytesIO()
     paper.file.save(out)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
@@ -165,10 +166,14 @@ def known(value: str, values: Iterable[str]) -> str:
 
 
 def known_issuers(names: list[str]) -> dict[str, int]:
-    """The ids of those issuers that are in the catalogue, by the name that was read. One query."""
-    slugs = {slug(name, 120): name for name in names if name}
-    found = Issuer.objects.filter(slug__in=slugs) if slugs else Issuer.objects.none()
-    return {slugs[issuer.slug]: issuer.pk for issuer in found}
+    """The ids of those issuers that are in the catalogue, by the name that was read. One query.
+
+    On its own paper a department does not say of which province it is.
+    """
+    exact = {slug(name, 120): name for name in names if name}
+    ours = {slug(f"{name} tỉnh {settings.PROVINCE_NAME}", 120): name for name in names if name}
+    found = {issuer.slug: issuer.pk for issuer in Issuer.objects.filter(slug__in=[*exact, *ours])}
+    return {names_of[key]: found[key] for names_of in (ours, exact) for key in names_of if key in found}
 
 
 def known_fields(slugs: list[str]) -> list[int]:

@@ -10,6 +10,7 @@ from docx import Document
 from lxml import etree
 
 from documents.exports import FORMATS
+from documents.exports.caution import caution
 from documents.models import DocumentPage, Field
 from tests.documents.making import make, related, settle
 from tests.factories import document_index
@@ -185,3 +186,10 @@ def test_downloads_are_kept_and_made_anew_when_the_text_changes(
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert "Tên mới" in take(reader, "txt").content.decode()
+
+
+def test_a_file_says_that_it_is_the_text_as_issued_and_what_holds_today():
+    changed = DocumentPage(is_normative=True, validity="partly_expired")
+    assert "Hết hiệu lực một phần" in caution(changed) and "bản gốc, chưa gồm các sửa đổi" in caution(changed)
+    assert "sửa đổi" not in caution(DocumentPage(is_normative=True, validity="in_force"))
+    assert caution(DocumentPage(is_normative=False, validity="unknown")) == ""
