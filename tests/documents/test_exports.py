@@ -117,7 +117,8 @@ def test_plain_text_begins_with_what_it_is_and_has_windows_line_ends(document, r
     text = content.decode("utf-8-sig")
     assert content.startswith(b"\xef\xbb\xbf") and text.startswith("Quyết định 12/2015/QĐ-UBND\r\nBan hành Quy chế\r\n")
     assert "http://thaibinh.localhost/van-ban/12-2015-qd-ubnd/" in text
-    assert [line for line in text.split("\r\n") if line][4:] == TEXT.splitlines()
+    assert "Đây là bản gốc, chưa gồm các sửa đổi về sau." in text
+    assert [line for line in text.split("\r\n") if line][5:] == TEXT.splitlines()
 
 
 def test_json_has_metadata_validity_relations_and_the_tree(document, reader):
